@@ -1,0 +1,73 @@
+"""The wire's models for entries: what a phone seals, and what it gets back. TypeScript types are made from these."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Outcome = Literal["stored", "already_stored", "refused", "conflict"]
+MAX_ENTRIES = 100
+MAX_BATCH_BYTES = 256 * 1024
+MAX_SEALED = 64 * 1024
+
+
+class Wire(BaseModel):
+    """Base of what crosses the wire. An unknown field is an error: it comes from a newer phone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Envelope(Wire):
+    """What a phone seals to its practice: one revision of one entry. A withdrawal has no body."""
+
+    kind: str = Field(max_length=40)
+    subject: uuid.UUID | None
+    share: str = Field(max_length=20)
+    bring_up: bool
+    local_date: date
+    recorded_at: datetime
+    zone: str = Field(max_length=64)
+    withdrawn: bool
+    body: dict[str, Any] | None
+
+
+class SealedEntry(Wire):
+    """One waiting entry: in clear only where it belongs; ``sealed`` is base64url, ``key`` the exchange key's id."""
+
+    id: uuid.UUID
+    revision: int = Field(ge=1, le=100_000)
+    key: uuid.UUID
+    sealed: str = Field(max_length=MAX_SEALED)
+
+
+class SyncResult(Wire):
+    """What became of one entry of the request."""
+
+    id: uuid.UUID
+    revision: int
+    outcome: Outcome
+    code: str | None = None
+    reason: str | None = None
+    received_at: datetime | None = None
+    seq: int | None = None
+
+
+class StoredEntry(Wire):
+    """One stored revision, as it comes back to the client's own phones."""
+
+    id: uuid.UUID
+    revision: int
+    seq: int
+    device: uuid.UUID
+    kind: str
+    subject: uuid.UUID | None
+    share: str
+    bring_up: bool
+    local_date: date
+    recorded_at: datetime
+    received_at: datetime
+    zone: str
+    withdrawn: bool
+    current: bool
+    body: dict[str, Any] | None

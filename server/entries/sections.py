@@ -1,0 +1,99 @@
+"""Sections: what a room says about one client and one week. One renderer on each side draws them all."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Tone = Literal["plain", "ask", "grey"]
+Pillar = Literal["rapport", "goals", "expectations", "responsibility", "empathy", "safety_and_respect"]
+
+
+class Part(BaseModel):
+    """Base of all parts of a section: nothing unknown, nothing changed later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Part):
+    """A piece of text. ``words`` is true where a person wrote it: it is set in the other voice."""
+
+    text: str
+    words: bool = False
+    tone: Tone = "plain"
+
+
+class Count(Part):
+    """One number and what it counts. Grey where it stands for something that is not known."""
+
+    n: int
+    of: str
+    tone: Tone = "plain"
+
+
+class Counts(Part):
+    """Counts of one thing, for example of one assignment. ``basis`` says what they rest on."""
+
+    type: Literal["counts"] = "counts"
+    title: str
+    basis: str | None = None
+    counts: list[Count]
+
+
+class Cell(Part):
+    """One cell: texts one after the other."""
+
+    texts: list[Text]
+
+
+class Row(Part):
+    """One row. ``entry`` names the entry behind it, ``new`` that it was not opened before."""
+
+    entry: str | None = None
+    new: bool = False
+    late: str | None = None
+    talked_at: str | None = None
+    cells: list[Cell]
+
+
+class Table(Part):
+    """A table with its column heads, in reading order. The first cell heads the row."""
+
+    type: Literal["table"] = "table"
+    title: str
+    heads: list[str]
+    rows: list[Row]
+
+
+class Fact(Part):
+    """A name and its value."""
+
+    name: str
+    value: Text
+
+
+class Facts(Part):
+    """Pairs, for example the plan card of an assignment."""
+
+    type: Literal["facts"] = "facts"
+    title: str
+    facts: list[Fact]
+
+
+class Note(Part):
+    """A plain remark: what is missing, what a number cannot tell."""
+
+    type: Literal["note"] = "note"
+    text: Text
+
+
+Block = Annotated[Counts | Table | Facts | Note, Field(discriminator="type")]
+
+
+class Section(Part):
+    """One section of the weekly page. ``lead`` carries the finding in words, counts before percentages."""
+
+    id: str
+    pillar: Pillar
+    title: str
+    lead: list[Text]
+    blocks: list[Block]
