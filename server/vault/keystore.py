@@ -87,7 +87,9 @@ class Keystore:
             ).one()
             return row.id, row.public
 
-    def exchange_keys(self, practice: uuid.UUID, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ec.EllipticCurvePrivateKey]:
+    def exchange_keys(
+        self, practice: uuid.UUID, ids: Iterable[uuid.UUID]
+    ) -> dict[uuid.UUID, ec.EllipticCurvePrivateKey]:
         """The private keys to open what phones sent, by id; unknown ones are left out."""
         with self.database.read() as db:
             rows = db.scalars(
