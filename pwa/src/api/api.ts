@@ -1,0 +1,79 @@
+import { ApiError, Unreachable } from "./errors.ts";
+import { isDeviceReply, isJoinReply, isLogReply, isSyncReply, readError } from "./shapes.ts";
+import type { AccessLogReply, DeviceReply, JoinReply, JoinRequest, SyncReply, SyncRequest } from "./wire.ts";
+
+/** All calls reject with ApiError (the server said no) or Unreachable (there was no whole answer). */
+export interface Api {
+  join(request: JoinRequest): Promise<JoinReply>;
+  device(): Promise<DeviceReply>;
+  confirm(): Promise<DeviceReply>;
+  sync(request: SyncRequest): Promise<SyncReply>;
+  signOut(): Promise<void>;
+  wiped(device: string): Promise<void>;
+  /** Newest first; `before` is the `n` of the last sentence already held. */
+  accessLog(before?: number): Promise<AccessLogReply>;
+}
+
+export interface ApiOptions {
+  fetch?: typeof globalThis.fetch;
+  /** After this many ms without the end of the answer a call is given up. */
+  timeout?: number;
+}
+
+const anything = (_: unknown): _ is unknown => true;
+
+export function connect(options: ApiOptions = {}): Api {
+  const timeout = options.timeout ?? 20_000;
+  const request = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+
+  async function call<T>(path: string, init: RequestInit, fits: (reply: unknown) => reply is T): Promise<T> {
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      stop.abort();
+    }, timeout);
+    try {
+      const response = await request(path, {
+        ...init,
+        cache: "no-store",
+        credentials: "same-origin",
+        redirect: "error",
+        signal: stop.signal,
+      });
+      const text = await response.text();
+      if (!response.ok) throw refusal(response, text);
+      const reply: unknown = response.status === 204 ? null : JSON.parse(text);
+      if (!fits(reply)) throw new Unreachable(`${path}: an answer of another shape`);
+      return reply;
+    } catch (error) {
+      if (error instanceof ApiError || error instanceof Unreachable) throw error;
+      throw new Unreachable(`${path}: no whole answer`, { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const get = <T>(path: string, fits: (reply: unknown) => reply is T): Promise<T> =>
+    call(path, { method: "GET", headers: { Accept: "application/json" } }, fits);
+  const post = <T>(path: string, body: unknown, fits: (reply: unknown) => reply is T): Promise<T> => {
+    const headers = { Accept: "application/json", "Content-Type": "application/json", "X-Throughline": "1" };
+    return call(path, { method: "POST", headers, body: JSON.stringify(body) }, fits);
+  };
+
+  return {
+    join: (body) => post("/api/join", body, isJoinReply),
+    device: () => get("/api/device", isDeviceReply),
+    confirm: () => post("/api/confirm", {}, isDeviceReply),
+    sync: (body) => post("/api/sync", body, isSyncReply),
+    signOut: async () => void (await post("/api/sign-out", {}, anything)),
+    wiped: async (device) => void (await post("/api/wiped", { device }, anything)),
+    accessLog: (before) => get(`/api/access-log${before === undefined ? "" : `?before=${String(before)}`}`, isLogReply),
+  };
+}
+
+/** An error page of something between phone and server is no word of the server's: only a body of ours is. */
+function refusal(response: Response, text: string): ApiError | Unreachable {
+  const error = readError(text);
+  if (error) return new ApiError(response.status, error.code, error.reason, error.retry_after ?? null);
+  if (response.status === 413) return new ApiError(413, "too_large", "");
+  return new Unreachable(`answered ${String(response.status)}`);
+}

@@ -1,0 +1,23 @@
+/** The phone has no room left. Nothing of the attempted save was kept; all before it is. */
+export class StorageFull extends Error {
+  override name = "StorageFull";
+}
+
+/** The memory was closed under this tab: by a newer version of the app, or because it was wiped. */
+export class StoreClosed extends Error {
+  override name = "StoreClosed";
+}
+
+/** The practice's key is not there yet: both people have to confirm the phone first. */
+export class NotJoined extends Error {
+  override name = "NotJoined";
+}
+
+/** A newer version of the app wrote this memory; this older one must not touch it. */
+export class StoreTooNew extends Error {
+  override name = "StoreTooNew";
+}
+
+export class UnknownEntry extends Error {
+  override name = "UnknownEntry";
+}
