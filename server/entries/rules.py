@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Share = Literal["before", "when_we_meet"]
 FIRST_DAY = date(1900, 1, 1)
@@ -16,9 +16,12 @@ def local_day(now: datetime, zone: str, day_ends_at: str) -> date:
     return local.date() - timedelta(days=1) if local.time() < ends else local.date()
 
 
-def latest_day(now: datetime) -> date:
-    """The last day that has begun anywhere on Earth (UTC+14): a day after it is ahead for everybody."""
-    return (now + timedelta(hours=14)).date()
+def zone_or(name: str, fallback: str) -> ZoneInfo:
+    """The named zone; where a phone's name for it is unknown here, the fallback: a name never costs an entry."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(fallback)
 
 
 def visible_from(

@@ -1,0 +1,110 @@
+"""Reading entries back: for the client's own phones, and for the therapist as far as they may."""
+
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.entries.envelope import StoredEntry
+from server.entries.kind import WhoseEntries, Written
+from server.entries.models import Entry
+from server.entries.receiving import LABEL
+from server.entries.rules import is_visible
+
+PULL = 200
+Held = tuple[str, uuid.UUID | None, date]
+
+
+def open_body(whose: WhoseEntries, row: Entry) -> tuple[bool, dict[str, Any]]:
+    """*Please bring this up*, and the body of one stored revision. Raises ``CannotOpen``."""
+    if row.body is None:
+        return False, {}
+    content = json.loads(whose.ring.open(whose.client, LABEL, row.id, row.body, row.revision))
+    return content["bring_up"], content["body"]
+
+
+def pull(
+    db: Session, whose: WhoseEntries, cursor: int, until: int, known: set[tuple[uuid.UUID, int]]
+) -> tuple[list[StoredEntry], int, bool]:
+    """Revisions after ``cursor`` that the phone did not just send: the entries, the new cursor, whether more wait."""
+    wanted = (
+        select(Entry)
+        .where(Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.seq > cursor)
+        .order_by(Entry.seq)
+        .limit(PULL + 1)
+    )
+    rows = db.scalars(wanted).all()
+    page, more = rows[:PULL], len(rows) > PULL
+    entries = [_stored(whose, row) for row in page if (row.id, row.revision) not in known]
+    return entries, page[-1].seq if more else until, more
+
+
+def _stored(whose: WhoseEntries, row: Entry) -> StoredEntry:
+    bring_up, body = open_body(whose, row)
+    return StoredEntry(
+        id=row.id,
+        revision=row.revision,
+        seq=row.seq,
+        device=row.device_id,
+        kind=row.kind,
+        subject=row.subject_id,
+        share=row.share,
+        bring_up=bring_up,
+        local_date=row.local_date,
+        recorded_at=row.recorded_at,
+        received_at=row.received_at,
+        zone=row.zone,
+        withdrawn=row.withdrawn_at is not None,
+        current=row.is_current,
+        body=body if row.body is not None else None,
+    )
+
+
+def readable(
+    db: Session, whose: WhoseEntries, meetings: Iterable[datetime], first: date, last: date, now: datetime
+) -> tuple[list[Written], list[Held]]:
+    """What the therapist may read at ``now`` of the days from ``first`` to ``last``, and what is held back.
+
+    Of held entries only kind, subject and day are given: nothing is opened. Order is the order of arrival.
+    """
+    starts = sorted(meetings)
+    visible: list[Written] = []
+    held: list[Held] = []
+    for row in _current(db, whose, first, last):
+        if is_visible(row.share, row.recorded_at, row.received_at, starts, now):
+            bring_up, body = open_body(whose, row)
+            visible.append(_written(row, bring_up, body))
+        else:
+            held.append((row.kind, row.subject_id, row.local_date))
+    return visible, held
+
+
+def _current(db: Session, whose: WhoseEntries, first: date, last: date) -> Sequence[Entry]:
+    wanted = select(Entry).where(
+        Entry.practice_id == whose.practice,
+        Entry.client_id == whose.client,
+        Entry.local_date.between(first, last),
+        Entry.is_current,
+        Entry.withdrawn_at.is_(None),
+    )
+    return db.scalars(wanted.order_by(Entry.seq)).all()
+
+
+def _written(row: Entry, bring_up: bool, body: dict[str, Any]) -> Written:
+    return Written(
+        id=row.id,
+        revision=row.revision,
+        kind=row.kind,
+        subject=None if row.unresolved else row.subject_id,
+        share=row.share,
+        bring_up=bring_up,
+        local_date=row.local_date,
+        recorded_at=row.recorded_at,
+        received_at=row.received_at,
+        zone=row.zone,
+        body=body,
+    )
