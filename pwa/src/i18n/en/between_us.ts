@@ -1,0 +1,36 @@
+export const betweenUs = {
+  title: "Between us",
+  lede: (name: string) => `What you and ${name} agreed. Either of you can ask to change it.`,
+  confidentiality: "What stays between us",
+  inWords: (name: string) => `In ${name}'s words`,
+  consent: "What I agreed to",
+  given: (day: string) => `You agreed on ${day}.`,
+  changed: "The text has changed since. Please read it again when you like.",
+  notGiven: "You have not agreed.",
+  takenBack: (day: string) => `You took your agreement back on ${day}.`,
+  readIt: "Read it",
+  takeBack: "Take it back",
+  takeBackAsk: "Take your agreement back?",
+  takeBackText:
+    "Nothing new is written or sent from then on. Therapy goes on as it was. What the law makes the practice keep is kept; what you wrote can be withdrawn in your history, one by one.",
+  takeBackYes: "Yes, take it back",
+  agreeAgain: "I agree",
+  sessions: "Our sessions",
+  noSessions: "No session is planned here yet.",
+  planned: (when: string, minutes: number) => `${when}, ${String(minutes)} minutes`,
+  moved: (from: string) => `Moved from ${from}`,
+  cancelled: "Cancelled",
+  noShow: "You did not meet",
+  held: "You met",
+  lately: "Lately",
+  help: "If things are bad",
+  helpNobody: (name: string, reads: string | null) =>
+    reads === null
+      ? `${name} reads this app before sessions, not at night and not at weekends. If you are in danger, call.`
+      : `${name} usually reads ${reads}, not at night and not at weekends. If you are in danger, call.`,
+  helpTitle: "Nobody watches this app.",
+  helpNone: "No help lines have been entered yet. In danger, call your local emergency number.",
+  helpNoneYet: "The help lines of your practice come with the first connection. In danger, call your local emergency number.",
+  helpKept: "These numbers are kept on your phone and work with no signal for data.",
+  nothingYet: "Nothing has come from the practice yet",
+};

@@ -1,0 +1,61 @@
+import { Count, plural } from "./plural.ts";
+
+export const today = {
+  open: (n: number) => (n === 1 ? "One thing is open" : `${Count(n)} things are open`),
+  nothing: "Nothing is open",
+  nothingLede: "There is nothing you need to do here today.",
+  answered: "That is all for today",
+  lastSession: (day: string) => `Last session, ${day}`,
+  nextSession: (therapist: string, when: string) => `Next session with ${therapist}, ${when}`,
+  noNext: "No next session is planned yet",
+  noNextHint: (therapist: string) => `${therapist} enters it. You can ask.`,
+  moved: (from: string) => `Moved from ${from}`,
+  ends: "Last session",
+  endsNext: "Next session",
+  between: (from: string, to: string) =>
+    `A line from your last session, ${from}, to your next session, ${to}. You are in between.`,
+  coming: "Coming up",
+  sessionWith: (therapist: string) => `Session with ${therapist}`,
+  like: "When you like",
+  earlier: "Log an earlier day",
+  history: "See what you wrote",
+  waitingList: "Waiting to be sent",
+  first: "Nothing has been agreed here yet",
+  firstLede: (therapist: string) =>
+    `When you and ${therapist} agree on homework in a session, it shows here.`,
+  fetching: "Fetching what you agreed",
+  fetchingLede: "This needs a connection once. After that the app works with no signal.",
+};
+
+export const state = {
+  allSent: (when: string) => `All you wrote is sent, ${when}`,
+  allSentPlain: "All you wrote is sent",
+  nothingYet: "Nothing is waiting to be sent",
+  waiting: (n: number) =>
+    plural(n, {
+      one: "# entry is on this phone and waits to be sent",
+      other: "# entries are on this phone and wait to be sent",
+    }),
+  sending: "Sending",
+  unreachable: "The server cannot be reached",
+  unreachableText:
+    "You can go on as usual. What you write is kept on this phone and goes by itself as soon as there is a way.",
+  lastContact: (when: string) => `Last contact: ${when}.`,
+  noContact: "There has been no contact yet.",
+  longWait: "Something has waited for more than a day",
+  longWaitText:
+    "It is safe on this phone, and only there. Opening the app where there is a good connection sends it.",
+  signedOut: "This phone is signed out",
+  signedOutText: (therapist: string) =>
+    `Everything you wrote is kept here and you can go on writing. To send it, ask ${therapist} for a new invitation.`,
+  join: "I have an invitation",
+  refused: (n: number) =>
+    plural(n, { one: "One entry needs a fix", other: "# entries need a fix" }),
+  refusedText: "Nothing is lost. [See why and mend it]",
+  newer: (n: number) =>
+    plural(n, {
+      one: "One entry waits for a newer server",
+      other: "# entries wait for a newer server",
+    }),
+  newerText: "Your app is ahead of the server. There is nothing you need to do; it goes by itself.",
+};
