@@ -1,0 +1,29 @@
+"""The practice: its name, its way of counting days, its texts with their versions, its help lines."""
+
+from server.practice.service import (
+    Line,
+    agreed,
+    create_practice,
+    only_practice,
+    practice_of,
+    put_help_lines,
+    put_reading,
+    put_text,
+    reading_of,
+    texts,
+    whose,
+)
+
+__all__ = [
+    "Line",
+    "agreed",
+    "create_practice",
+    "only_practice",
+    "practice_of",
+    "put_help_lines",
+    "put_reading",
+    "put_text",
+    "reading_of",
+    "texts",
+    "whose",
+]
