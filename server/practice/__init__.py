@@ -1,7 +1,7 @@
 """The practice: its name, its way of counting days, its texts with their versions, its help lines."""
 
+from server.practice.defaults import Line, Words
 from server.practice.service import (
-    Line,
     agreed,
     create_practice,
     only_practice,
@@ -16,6 +16,7 @@ from server.practice.service import (
 
 __all__ = [
     "Line",
+    "Words",
     "agreed",
     "create_practice",
     "only_practice",

@@ -41,9 +41,9 @@ def consent() -> Words:
                 "Nothing is sold, and no company outside your practice can read it."
             ),
             _(
-                "Who reads it: your therapist, usually shortly before your session. For each thing you write you choose "
-                "whether it can be read before your session or not until you meet. You can see here when your "
-                "therapist opened your week."
+                "Who reads it: your therapist, usually shortly before your session. For each thing you write you "
+                "choose whether it can be read before your session or not until you meet. You can see here when "
+                "your therapist opened your week."
             ),
             _(
                 "Nobody watches this app. If you are in danger, or it cannot wait, please do not write it here: call "

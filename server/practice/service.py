@@ -66,7 +66,7 @@ def practice_of(db: Session, practice: uuid.UUID) -> Practice:
 
 
 def only_practice(db: Session) -> Practice | None:
-    """The practice of an installation that has just one; ``None`` when it has none. Raises ``ValueError`` for several."""
+    """The practice, where there is just one; ``None`` when there is none yet. Raises ``ValueError`` for several."""
     rows = list(db.scalars(select(Practice).limit(2)))
     if len(rows) > 1:
         raise ValueError(_("This installation has several practices: name the one you mean."))

@@ -1,0 +1,203 @@
+"""Verbs of therapy sessions: planning, moving, cancelling, saying what became of one; and reading them."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+import uuid_utils.compat
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server import audit
+from server.entries.agreed import agreed_changed
+from server.entries.kind import WhoseEntries
+from server.errors import NotThere
+from server.meetings import rules
+from server.meetings.models import MeetingChange, MeetingSeries
+from server.meetings.rules import Change, Meeting, Series, State
+
+BACK = timedelta(weeks=8)
+AHEAD = timedelta(weeks=12)
+FAR = timedelta(weeks=60)
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes whose sessions, and when. ``secret`` is the access log's."""
+
+    practice: uuid.UUID
+    client: uuid.UUID
+    account: uuid.UUID
+    secret: bytes
+    now: datetime
+
+
+def plan(
+    db: Session, by: By, first_on: date, at: str, zone: str, minutes: int, every_weeks: int | None = None
+) -> uuid.UUID:
+    """Plans one session, or a series every 1, 2 or 4 weeks. ``at`` is ``HH:MM`` on the wall in ``zone``."""
+    if every_weeks is not None and every_weeks not in rules.WEEKS_APART:
+        raise ValueError(f"sessions are 1, 2 or 4 weeks apart, not {every_weeks}")
+    series = uuid_utils.compat.uuid7()
+    db.add(
+        MeetingSeries(
+            practice_id=by.practice,
+            client_id=by.client,
+            id=series,
+            first_on=first_on,
+            at=at,
+            zone=zone,
+            minutes=minutes,
+            every_weeks=every_weeks,
+            created_by=by.account,
+            created_at=by.now,
+        )
+    )
+    _changed(db, by)
+    return series
+
+
+def move(db: Session, by: By, series: uuid.UUID, on: date, to_on: date, to_at: str) -> None:
+    """Moves one session to another local day and time; a cancelled one is planned again. Raises ``NotThere``."""
+    row = _change(db, by, series, on)
+    row.state, row.moved_on, row.moved_at = "planned", to_on, to_at
+    _changed(db, by)
+
+
+def mark(db: Session, by: By, series: uuid.UUID, on: date, state: State) -> None:
+    """Says what became of one session: held, no-show, cancelled, or planned again. Raises ``NotThere``."""
+    _change(db, by, series, on).state = state
+    _changed(db, by)
+
+
+def end(db: Session, by: By, series: uuid.UUID, ends_on: date) -> None:
+    """Ends a series: nothing is planned after ``ends_on``; what was held stays. Raises ``NotThere``."""
+    _row(db, by.practice, by.client, series).ends_on = ends_on
+    _changed(db, by)
+
+
+def running(db: Session, practice: uuid.UUID, client: uuid.UUID, today: date) -> list[MeetingSeries]:
+    """The series that still have sessions ahead, oldest first."""
+    wanted = (
+        select(MeetingSeries)
+        .where(
+            MeetingSeries.practice_id == practice,
+            MeetingSeries.client_id == client,
+            MeetingSeries.every_weeks.is_not(None),
+        )
+        .order_by(MeetingSeries.first_on)
+    )
+    return [row for row in db.scalars(wanted) if row.ends_on is None or row.ends_on >= today]
+
+
+def between(db: Session, practice: uuid.UUID, client: uuid.UUID, first: datetime, last: datetime) -> list[Meeting]:
+    """All sessions that start from ``first`` to ``last``, cancelled ones too, in order."""
+    return rules.expand_all(_series_of(db, practice, [client])[client], first, last)
+
+
+def one(db: Session, practice: uuid.UUID, client: uuid.UUID, series: uuid.UUID, on: date) -> Meeting:
+    """One session, wherever it was moved to. Raises ``NotThere``."""
+    for known in _series_of(db, practice, [client])[client]:
+        if known.id == series and rules.has_day(known, on):
+            return rules.meeting(known, on)
+    raise NotThere
+
+
+def starts(db: Session, practice: uuid.UUID, client: uuid.UUID, first: datetime, last: datetime) -> list[datetime]:
+    """When sessions that take place (held or planned, not cancelled) start, from ``first`` to ``last``."""
+    return [one.starts_at for one in between(db, practice, client, first, last) if one.takes_place]
+
+
+def last_and_next(
+    db: Session, practice: uuid.UUID, client: uuid.UUID, now: datetime
+) -> tuple[Meeting | None, Meeting | None]:
+    """The session before ``now`` that took place, and the next one, within about a year either way."""
+    return last_and_next_of(db, practice, [client], now)[client]
+
+
+def last_and_next_of(
+    db: Session, practice: uuid.UUID, clients: Iterable[uuid.UUID], now: datetime
+) -> dict[uuid.UUID, tuple[Meeting | None, Meeting | None]]:
+    """The same for several clients, in two queries however many there are."""
+    wanted = list(clients)
+    known = _series_of(db, practice, wanted)
+    found = {client: rules.expand_all(known[client], now - FAR, now + FAR) for client in wanted}
+    return {client: (rules.last_held(these, now), rules.next_planned(these, now)) for client, these in found.items()}
+
+
+def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
+    """This room's part of what comes down: ``meetings``, from 8 weeks back to 12 ahead."""
+    window = between(db, whose.practice, whose.client, now - BACK, now + AHEAD)
+    return {"meetings": [_travels(one) for one in window]}
+
+
+def _travels(one: Meeting) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "starts_at": _wire(one.starts_at),
+        "zone": one.zone,
+        "minutes": one.minutes,
+        "state": one.state,
+        "moved_from": None if one.moved_from is None else _wire(one.moved_from),
+    }
+
+
+def _wire(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def _changed(db: Session, by: By) -> None:
+    """Every change goes down to the phone and into the access log, in its own transaction."""
+    db.flush()
+    agreed_changed(db, by.practice, by.client)
+    audit.record(db, by.secret, by.practice, by.client, audit.Actor("account", by.account), "sessions_changed", by.now)
+
+
+def _row(db: Session, practice: uuid.UUID, client: uuid.UUID, series: uuid.UUID) -> MeetingSeries:
+    row = db.get(MeetingSeries, (practice, client, series))
+    if row is None:
+        raise NotThere
+    return row
+
+
+def _change(db: Session, by: By, series: uuid.UUID, on: date) -> MeetingChange:
+    """The row of one session's changes, made when it has none yet."""
+    if not rules.has_day(_plain(_row(db, by.practice, by.client, series)), on):
+        raise NotThere
+    row = db.get(MeetingChange, (by.practice, by.client, series, on))
+    if row is None:
+        row = MeetingChange(practice_id=by.practice, client_id=by.client, series_id=series, on=on, state="planned")
+        db.add(row)
+    row.changed_by, row.changed_at = by.account, by.now
+    return row
+
+
+def _series_of(db: Session, practice: uuid.UUID, clients: list[uuid.UUID]) -> dict[uuid.UUID, list[Series]]:
+    """The series of these clients with their changes."""
+    changes: dict[uuid.UUID, dict[date, Change]] = defaultdict(dict)
+    for change in db.scalars(
+        select(MeetingChange).where(MeetingChange.practice_id == practice, MeetingChange.client_id.in_(clients))
+    ):
+        changes[change.series_id][change.on] = Change(cast(State, change.state), change.moved_on, change.moved_at)
+    found: dict[uuid.UUID, list[Series]] = {client: [] for client in clients}
+    for row in db.scalars(
+        select(MeetingSeries).where(MeetingSeries.practice_id == practice, MeetingSeries.client_id.in_(clients))
+    ):
+        found[row.client_id].append(_plain(row, changes[row.id]))
+    return found
+
+
+def _plain(row: MeetingSeries, changes: dict[date, Change] | None = None) -> Series:
+    return Series(
+        id=row.id,
+        first_on=row.first_on,
+        at=row.at,
+        zone=row.zone,
+        minutes=row.minutes,
+        every_weeks=row.every_weeks,
+        ends_on=row.ends_on,
+        changes=changes or {},
+    )
