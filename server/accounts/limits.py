@@ -1,0 +1,101 @@
+"""Limits that hold for all workers and through restarts: counted in the database, in a transaction of their own.
+
+They fail closed: where nothing can be counted, nobody gets in.
+"""
+
+import hmac
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.accounts import security
+from server.accounts.models import Limit
+from server.accounts.rules import Rate, use_up
+from server.errors import Problem
+from server.web import House
+
+SWEEP = 500
+RATES = {
+    rate.name: rate
+    for rate in (
+        # One name from one address: nobody else's tries can lock a therapist out.
+        Rate("sign_in_name", 8, timedelta(seconds=45)),
+        Rate("sign_in_address", 30, timedelta(seconds=10)),
+        # Spent only by a right password with a wrong second factor, so only who knows the password can spend it.
+        Rate("second_factor", 10, timedelta(minutes=2)),
+        Rate("join", 20, timedelta(seconds=20)),
+        Rate("join_code", 5, timedelta(minutes=2)),
+        Rate("wiped", 20, timedelta(seconds=20)),
+        Rate("sync", 120, timedelta(milliseconds=500)),
+    )
+}
+
+
+def count(house: House, name: str, who: str, now: datetime) -> None:
+    """Takes one from the limit ``name`` of ``who``. Raises ``Problem``: 429 when used up, 503 if not countable."""
+    wait = _take(house, RATES[name], who, now)
+    if wait:
+        security.note("limit_reached", now, limit=name)
+        reason = f"That was too often in a short time. Please wait {_in_words(wait)} and try again."
+        raise Problem(429, "slow_down", reason, wait)
+
+
+def is_left(house: House, name: str, who: str, now: datetime) -> bool:
+    """Takes one from a limit whose end must not show. Raises ``Problem`` 503."""
+    return _take(house, RATES[name], who, now) == 0
+
+
+def give_back(house: House, name: str, who: str, now: datetime) -> None:
+    """Forgets what was counted, after a success; and some of what is over, so that the table stays small."""
+    over = select(Limit.key).where(Limit.full_at_ms < int(now.timestamp() * 1000)).limit(SWEEP)
+    try:
+        with house.main.write() as db:
+            db.execute(delete(Limit).where(Limit.key == _key(house, RATES[name], who)))
+            keys = db.scalars(over.with_for_update(skip_locked=True)).all()
+            db.execute(delete(Limit).where(Limit.key.in_(keys)))
+    except SQLAlchemyError as error:
+        raise _not_countable() from error
+
+
+def network(address: str | None) -> str:
+    """Whom an address stands for: an IPv6 network of 64 bits belongs to one customer."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        return str(IPv6Address(int(found) >> 64 << 64))
+    return str(getattr(found, "ipv4_mapped", None) or found)
+
+
+def _take(house: House, rate: Rate, who: str, now: datetime) -> int:
+    """0, or the seconds to wait."""
+    now_ms = int(now.timestamp() * 1000)
+    key = _key(house, rate, who)
+    try:
+        with house.main.write() as db:
+            # An empty row first: on PostgreSQL only a row that exists can be locked.
+            db.execute(
+                text("INSERT INTO limit_used (key, full_at_ms) VALUES (:key, 0) ON CONFLICT DO NOTHING"), {"key": key}
+            )
+            row = db.scalars(select(Limit).where(Limit.key == key).with_for_update()).one()
+            taken, result = use_up(rate, row.full_at_ms, now_ms)
+            if taken:
+                row.full_at_ms = result
+    except SQLAlchemyError as error:
+        raise _not_countable() from error
+    return 0 if taken else -(-result // 1000)
+
+
+def _key(house: House, rate: Rate, who: str) -> str:
+    return hmac.new(house.config.forms_secret, f"throughline/limit/1|{rate.name}|{who}".encode(), "sha256").hexdigest()
+
+
+def _in_words(seconds: int) -> str:
+    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
+
+
+def _not_countable() -> Problem:
+    return Problem(503, "busy", "The server is busy. Nothing was lost: try again in a moment.", 5)
