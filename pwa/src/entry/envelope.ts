@@ -27,16 +27,30 @@ export interface EnvelopeParts {
   body: Body | null;
 }
 
-/** The plaintext of an entry, its fields in one fixed order: the server tells a repeat by the same bytes.
- *  @throws TooLong */
+/** The plaintext of an entry, its fields in one fixed order: the server tells a repeat by the same bytes. */
 export function envelopeText(parts: EnvelopeParts): string {
   const { kind, subject, share, bring_up, local_date, recorded_at, zone, body } = parts;
   const withdrawn = body === null;
-  for (const [field, value] of Object.entries(body ?? {})) checkLength(field, value);
   const envelope: Envelope = { kind, subject, share, bring_up, local_date, recorded_at, zone, withdrawn, body };
-  const text = JSON.stringify(envelope);
+  return JSON.stringify(envelope);
+}
+
+/** @throws TooLong where the server would refuse it for its length */
+export function checkLengths(body: Body, text: string): void {
+  for (const [field, value] of Object.entries(body)) checkLength(field, value);
   if (new TextEncoder().encode(text).length > ENVELOPE_MAX) throw new TooLong(null);
-  return text;
+}
+
+/** Whether two envelopes say the same, in whatever order their fields stand. */
+export function saysTheSame(one: Envelope, other: Envelope): boolean {
+  return JSON.stringify(ordered({ ...one })) === JSON.stringify(ordered({ ...other }));
+}
+
+function ordered(value: Json): Json {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (value === null || typeof value !== "object") return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, ordered(value[name] ?? null)]));
 }
 
 /** Reads what envelopeText wrote. Only for text that was authenticated when it was opened. */

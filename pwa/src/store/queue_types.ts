@@ -15,6 +15,8 @@ export interface Settled {
   settled: number;
   /** The server could not open an entry: its key has changed. */
   sealed: boolean;
+  /** Something follows at once, whether or not the server has more: it was restored from a backup. */
+  again: boolean;
 }
 
 /** What sync learned besides entries. */

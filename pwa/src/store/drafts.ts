@@ -1,0 +1,66 @@
+import { signal } from "@preact/signals-core";
+import type { Core } from "./core.ts";
+import { openText, sealText } from "./data_key.ts";
+import { storageError } from "./rows.ts";
+
+export interface Drafts {
+  draft<T>(key: string): Promise<T | null>;
+  keepDraft(key: string, value: unknown): Promise<void>;
+  dropDraft(key: string): Promise<void>;
+}
+
+/** Half-filled forms. Calls for one key take effect in the order in which they were made. */
+export function openDrafts({ db, dataKey }: Core): Drafts {
+  const last = new Map<string, Promise<unknown>>();
+
+  function inOrder<T>(key: string, act: () => Promise<T>): Promise<T> {
+    const before = last.get(key) ?? Promise.resolve();
+    const mine = before.then(act, act).catch((error: unknown) => {
+      throw storageError(error);
+    });
+    last.set(key, mine);
+    return mine;
+  }
+
+  return {
+    draft: <T>(key: string) =>
+      inOrder(key, async () => {
+        const sealed = await db.get("drafts", key);
+        return sealed ? (JSON.parse(await openText(dataKey, `drafts/${key}`, sealed)) as T) : null;
+      }),
+    keepDraft: (key, value) =>
+      inOrder(key, async () => {
+        await db.put("drafts", await sealText(dataKey, `drafts/${key}`, JSON.stringify(value)), key);
+      }),
+    dropDraft: (key) => inOrder(key, () => db.delete("drafts", key)),
+  };
+}
+
+export interface Settings {
+  load(): Promise<void>;
+  /** Reading it in a component subscribes to its changes. */
+  setting<T>(key: string): T | undefined;
+  keepSetting(key: string, value: unknown): Promise<void>;
+}
+
+/** Small choices of this phone, all in memory from the start on. */
+export function openSettings({ db, dataKey, channel }: Core): Settings {
+  const values = signal<ReadonlyMap<string, unknown>>(new Map());
+  return {
+    async load() {
+      const tx = db.transaction("settings");
+      const [keys, boxes] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+      const texts = await Promise.all(boxes.map((box, at) => openText(dataKey, `settings/${keys[at] ?? ""}`, box)));
+      values.value = new Map(keys.map((key, at) => [key, JSON.parse(texts[at] ?? "null") as unknown]));
+    },
+    setting: <T>(key: string) => values.value.get(key) as T | undefined,
+    async keepSetting(key, value) {
+      const box = await sealText(dataKey, `settings/${key}`, JSON.stringify(value));
+      await db.put("settings", box, key).catch((error: unknown) => {
+        throw storageError(error);
+      });
+      values.value = new Map(values.value).set(key, value);
+      channel.tell({ setting: key });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { type Core, rowText } from "./core.ts";
+import { now } from "../clock/clock.ts";
+import { restUntil } from "./push_queue.ts";
+import { highest, keyOf, revisionsOf, strictly } from "./rows.ts";
+import type { EntryKey, EntryRow, OutboxRow, SyncRow } from "./schema.ts";
+import { sealEntry } from "./seal.ts";
+import { keepRevision, sealRevision } from "./write.ts";
+
+const OFFER = 100;
+const PAGE = 300;
+/** So often a conflict is answered at once; after that in hours, or two phones would answer each other for ever. */
+const ANSWERS = 4;
+
+/** Makes new outbox items for what came back. Returns the rows it changed. */
+export async function mendAll(core: Core): Promise<EntryKey[]> {
+  const changed: EntryKey[] = [];
+  for (const item of await core.db.getAllFromIndex("outbox", "code", "conflict")) {
+    changed.push(...(await mendConflict(core, item)));
+  }
+  for (const item of await core.db.getAllFromIndex("outbox", "code", "sealed")) await sealAnew(core, item);
+  changed.push(...(await offerLost(core)));
+  return changed;
+}
+
+/** Says this device's own words again as the latest revision, unless a later one of its own stands already. */
+async function mendConflict(core: Core, item: OutboxRow): Promise<EntryKey[]> {
+  const { id, revision, device } = item;
+  const rows = await core.db.getAll("entries", revisionsOf(id));
+  const row = rows.find((other) => other.revision === revision && other.device === device);
+  const overtaken = rows.some((other) => other.device === core.device && other.revision > revision);
+  if (!row || overtaken || device !== core.device) {
+    await core.db.delete("outbox", [id, revision]);
+    return [];
+  }
+  const [next, again] = await sealRevision(core, id, highest(rows.map(keyOf)) + 1, await rowText(core, row));
+  const { tries } = item;
+  const rest_until = tries > ANSWERS ? restUntil(tries) : null;
+  const done = await strictly(core.db, ["entries", "outbox"], async (tx) => {
+    if (!(await keepRevision(tx, next, { ...again, tries, rest_until }))) return false;
+    await tx.objectStore("outbox").delete([id, revision]);
+    return true;
+  });
+  // Not done: the entry was changed meanwhile; the next round looks at it again.
+  return done ? [keyOf(next)] : [];
+}
+
+/** The practice's key has changed since: seals the same words under the one known now. */
+async function sealAnew(core: Core, item: OutboxRow): Promise<void> {
+  const { id, revision, device } = item;
+  const row = await core.db.get("entries", [id, revision, device]);
+  if (!row) return;
+  const sealed = await sealEntry(await core.publicKey(), core.client, id, revision, await rowText(core, row));
+  const { code: _, ...kept } = item;
+  // A second time would be no other: then it waits for a server that can open it.
+  const rest_until = item.tries > 1 ? restUntil(item.tries) : null;
+  await strictly(core.db, ["outbox"], (tx) => tx.objectStore("outbox").put({ ...kept, ...sealed, rest_until }));
+}
+
+/** After a restore: what the server acknowledged before and did not show since is offered again, some at a time. */
+async function offerLost(core: Core): Promise<EntryKey[]> {
+  const sync = await core.db.get("meta", "sync");
+  if (sync?.lost !== "offering") return [];
+  const found = await lostRows(core, sync.epoch);
+  const items = await Promise.all(found.map((row) => offer(core, row)));
+  return strictly(core.db, ["entries", "outbox", "meta"], async (tx) => {
+    for (const [at, row] of found.entries()) {
+      const item = items[at];
+      const still = await tx.objectStore("entries").get(keyOf(row));
+      if (!still || still.epoch === sync.epoch) continue;
+      const queued = await tx.objectStore("outbox").getKey([row.id, row.revision]);
+      // Its twin of another device waits under the same number: this one's turn comes after.
+      if (item && queued) continue;
+      if (item) await tx.objectStore("outbox").put(item);
+      await tx.objectStore("entries").put(item ? { ...still, state: "waiting" } : { ...still, epoch: sync.epoch });
+    }
+    if (found.length === 0) await tx.objectStore("meta").put(settledAfterLoss(sync), "sync");
+    return found.map(keyOf);
+  });
+}
+
+const settledAfterLoss = (sync: SyncRow): SyncRow => ({ ...sync, lost: null });
+
+async function lostRows(core: Core, epoch: string): Promise<EntryRow[]> {
+  const lost: EntryRow[] = [];
+  let after: IDBKeyRange | null = null;
+  while (lost.length < OFFER) {
+    const page: EntryRow[] = await core.db.getAll("entries", after, PAGE);
+    lost.push(...page.filter((row) => (row.state === "sent" || row.state === "conflict") && row.epoch !== epoch));
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    after = IDBKeyRange.lowerBound(keyOf(last), true);
+  }
+  return lost.slice(0, OFFER);
+}
+
+/** null where the readable copy does not open: there is nothing to offer. */
+async function offer(core: Core, row: EntryRow): Promise<OutboxRow | null> {
+  const text = await rowText(core, row).catch(() => null);
+  if (text === null) return null;
+  const item = await sealEntry(await core.publicKey(), core.client, row.id, row.revision, text);
+  return { ...item, queued_at: now().toISOString(), tries: 0, rest_until: null, device: row.device };
+}

@@ -1,0 +1,75 @@
+import type { SyncReply } from "../api/wire.ts";
+import type { Core } from "./core.ts";
+import { sealText } from "./data_key.ts";
+import type { Memory } from "./memory.ts";
+import { mendAll } from "./mend.ts";
+import { mergePulled, sealPulled } from "./pull.ts";
+import { applyResults, contacted, openPushQueue } from "./push_queue.ts";
+import type { Queue, Settled } from "./queue_types.ts";
+import { strictly, syncRow } from "./rows.ts";
+import type { EntryKey, SyncRow } from "./schema.ts";
+
+export interface PageQueue extends Queue {
+  /** Tells the listeners that something was queued. */
+  queued(): void;
+}
+
+export function openQueue(core: Core, memory: Memory): PageQueue {
+  const listeners = new Set<() => void>();
+  const changed = async (rows: EntryKey[], agreed: boolean): Promise<void> => {
+    core.channel.tell({ rows, agreed });
+    await memory.refresh({ rows, agreed });
+  };
+  const push = openPushQueue(core.db, core.client, core.device, core.channel);
+  return {
+    ...push,
+    async settleResults(results, reply) {
+      const settled = await push.settleResults(results, reply);
+      await memory.refresh({ rows: results.map(({ id, revision }) => [id, revision, core.device]) });
+      return settled;
+    },
+    async note(contact) {
+      memory.contact(contact);
+      await push.note(contact);
+    },
+    async mend() {
+      const rows = await mendAll(core);
+      if (rows.length > 0) await changed(rows, false);
+    },
+    async settle(reply) {
+      const { settled, rows } = await settleReply(core, reply);
+      await changed(rows, reply.agreed !== null);
+      return settled;
+    },
+    onQueued(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    queued() {
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+async function settleReply(core: Core, reply: SyncReply): Promise<{ settled: Settled; rows: EntryKey[] }> {
+  const pulled = await sealPulled(core, reply.entries, reply.epoch);
+  const agreed = reply.agreed && (await sealText(core.dataKey, "agreed/agreed", JSON.stringify(reply.agreed)));
+  return strictly(core.db, ["entries", "outbox", "meta", "agreed"], async (tx) => {
+    const { settled, rows } = await applyResults(tx, core.device, reply.results, reply.epoch);
+    const merged = await mergePulled(tx, core.device, pulled);
+    if (agreed) await tx.objectStore("agreed").put(agreed, "agreed");
+    const before = await syncRow(tx);
+    const after = advance(before, reply);
+    await tx.objectStore("meta").put(after, "sync");
+    return { rows: [...rows, ...merged], settled: { ...settled, again: after.lost !== before.lost } };
+  });
+}
+
+/** Where the phone stands after `reply`. Another epoch: the server was restored, so all is compared from the start. */
+function advance(row: SyncRow, reply: SyncReply): SyncRow {
+  const next = contacted(row, reply.server_time);
+  const agreed_version = reply.agreed ? reply.agreed_version : row.agreed_version;
+  if (reply.epoch !== row.epoch) return { ...next, epoch: reply.epoch, cursor: 0, agreed_version, lost: "pulling" };
+  const lost = row.lost === "pulling" && !reply.more ? "offering" : row.lost;
+  return { ...next, cursor: reply.cursor ?? row.cursor, agreed_version, lost };
+}

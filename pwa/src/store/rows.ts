@@ -1,0 +1,78 @@
+import { StorageFull, StoreClosed } from "./errors.ts";
+import type { AnyTx, ClientDb, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
+
+/** All revisions of one entry: an array sorts behind every number. */
+export function revisionsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+export const keyOf = (row: EntryRow): EntryKey => [row.id, row.revision, row.device];
+export const placeOf = ([id, revision, device]: EntryKey): string => `entries/${id}/${String(revision)}/${device}`;
+
+/** The highest of `keys`' revisions, 0 of none. */
+export function highest(keys: readonly EntryKey[]): number {
+  return keys.reduce((most, [, revision]) => Math.max(most, revision), 0);
+}
+
+export interface Tally {
+  waiting: number;
+  newer: number;
+  refused: number;
+}
+
+/** Counts entries, not revisions: one that was changed twice waits once. */
+export async function tally(tx: AnyTx): Promise<Tally> {
+  const outbox = tx.objectStore("outbox");
+  const [queued, newer, refused] = await Promise.all([
+    outbox.getAllKeys(),
+    outbox.index("code").getAllKeys("newer"),
+    tx.objectStore("entries").index("state").count("refused"),
+  ]);
+  const late = new Set(newer.map(([id]) => id));
+  const waiting = new Set(queued.map(([id]) => id).filter((id) => !late.has(id)));
+  return { waiting: waiting.size, newer: late.size, refused };
+}
+
+/** One read-write transaction that counts as done only when it is on the disk.
+ *  @throws StorageFull, StoreClosed; nothing of `work` was written then */
+export async function strictly<T>(
+  db: ClientDb,
+  names: StoreName[],
+  work: (tx: WriteTx<StoreName[]>) => Promise<T>,
+): Promise<T> {
+  try {
+    const tx = db.transaction(names, "readwrite", { durability: "strict" });
+    // Its failure is met below; unhandled it would be reported a second time.
+    tx.done.catch(() => undefined);
+    const result = await work(tx).catch((error: unknown) => {
+      abort(tx);
+      throw error;
+    });
+    await tx.done;
+    return result;
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+function abort(tx: WriteTx<StoreName[]>): void {
+  try {
+    tx.abort();
+  } catch {
+    // A failed request has already ended it.
+  }
+}
+
+export function storageError(error: unknown): unknown {
+  if (!(error instanceof DOMException) && !(error instanceof Error)) return error;
+  if (error.name === "QuotaExceededError") return new StorageFull("The phone has no room left.", { cause: error });
+  if (error.name === "InvalidStateError") return new StoreClosed("The memory was closed.", { cause: error });
+  return error;
+}
+
+/** Reads the sync row inside a transaction. */
+export async function syncRow(tx: WriteTx<StoreName[]>): Promise<SyncRow> {
+  const row = await tx.objectStore("meta").get("sync");
+  if (!row) throw new StoreClosed("The memory has no place to stand.");
+  return row;
+}

@@ -1,0 +1,138 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import type { ExchangeKey, SealedEntry } from "../api/wire.ts";
+import { StoreTooNew } from "./errors.ts";
+import type { Closed, EntryState } from "./types.ts";
+
+/** What the phone knows of a client besides what they wrote. Losing `device_key` or `wrapped` makes all of it unreadable. */
+export interface ClientRow {
+  client: string;
+  device: string;
+  epoch: string;
+  exchange_key: ExchangeKey | null;
+  /** AES-KW, not extractable. */
+  device_key: CryptoKey;
+  /** The data key, wrapped by the device key. */
+  wrapped: Uint8Array<ArrayBuffer>;
+}
+
+export interface ControlSchema extends DBSchema {
+  clients: { key: string; value: ClientRow };
+  /** Under "client": whose phone this is. */
+  current: { key: string; value: string };
+}
+
+/** Id, revision, device that wrote it. */
+export type EntryKey = [id: string, revision: number, device: string];
+
+/** mended: refused once, and a later revision stands for it. */
+export type RowState = EntryState | "mended";
+
+export interface EntryRow {
+  id: string;
+  revision: number;
+  device: string;
+  state: RowState;
+  seq: number | null;
+  /** The server's epoch in which it was acknowledged last. */
+  epoch: string | null;
+  received_at: string | null;
+  code: string | null;
+  reason: string | null;
+  /** The envelope's text under the data key. */
+  sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface OutboxRow extends SealedEntry {
+  queued_at: string;
+  tries: number;
+  /** Not before this time; null at once. */
+  rest_until: string | null;
+  /** The device in the key of the entry this is the sealed form of. */
+  device: string;
+  /** What the server said of it, where something has to be done or waited for. */
+  code?: "newer" | "conflict" | "sealed";
+}
+
+/** Under "sync". `lost`: a restored server is being compared (pulling), then offered what it lacks (offering). */
+export interface SyncRow {
+  epoch: string;
+  cursor: number;
+  agreed_version: string | null;
+  lost: "pulling" | "offering" | null;
+  last_contact: string | null;
+  skew_ms: number;
+  signed_out: boolean;
+}
+
+export interface ClientSchema extends DBSchema {
+  entries: { key: EntryKey; value: EntryRow; indexes: { state: RowState } };
+  outbox: { key: [id: string, revision: number]; value: OutboxRow; indexes: { code: string } };
+  drafts: { key: string; value: Uint8Array<ArrayBuffer> };
+  settings: { key: string; value: Uint8Array<ArrayBuffer> };
+  agreed: { key: string; value: Uint8Array<ArrayBuffer> };
+  meta: { key: string; value: SyncRow };
+}
+
+export type StoreName = "entries" | "outbox" | "drafts" | "settings" | "agreed" | "meta";
+export type ClientDb = IDBPDatabase<ClientSchema>;
+export type WriteTx<Names extends StoreName[]> = IDBPTransaction<ClientSchema, Names, "readwrite">;
+export type AnyTx = IDBPTransaction<ClientSchema, StoreName[], IDBTransactionMode>;
+export type ControlDb = IDBPDatabase<ControlSchema>;
+
+export type Migration<Schema extends DBSchema> = (
+  db: IDBPDatabase<Schema>,
+  tx: IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">,
+) => void;
+
+/** Position n takes the database from version n to n + 1. Never removed, never changed, none drops a row. */
+export const clientMigrations: readonly Migration<ClientSchema>[] = [
+  (db) => {
+    const entries = db.createObjectStore("entries", { keyPath: ["id", "revision", "device"] });
+    entries.createIndex("state", "state");
+    const outbox = db.createObjectStore("outbox", { keyPath: ["id", "revision"] });
+    outbox.createIndex("code", "code");
+    for (const name of ["drafts", "settings", "agreed", "meta"] as const) db.createObjectStore(name);
+  },
+];
+
+export const controlMigrations: readonly Migration<ControlSchema>[] = [
+  (db) => {
+    db.createObjectStore("clients", { keyPath: "client" });
+    db.createObjectStore("current");
+  },
+];
+
+export const CONTROL = "throughline";
+export const nameFor = (client: string): string => `${CONTROL}-${client}`;
+
+/** Opens a database at the newest version of `migrations`.
+ *  `closed` is called when this connection had to give way: to a newer version of the app, or to a deletion ("gone").
+ *  @throws StoreTooNew */
+export async function openAt<Schema extends DBSchema>(
+  name: string,
+  migrations: readonly Migration<Schema>[],
+  closed: (why: Closed) => void,
+): Promise<IDBPDatabase<Schema>> {
+  try {
+    const db = await openDB<Schema>(name, migrations.length, {
+      upgrade(opened, from, _to, tx) {
+        for (const migrate of migrations.slice(from)) {
+          migrate(opened, tx);
+        }
+      },
+      // An old tab that kept its connection would hold up the newer one for ever.
+      blocking(_current, wanted) {
+        db.close();
+        closed(wanted === null ? "gone" : "newer_tab");
+      },
+      // The browser took it away, as when the person clears the site's data.
+      terminated() {
+        closed("gone");
+      },
+    });
+    return db;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "VersionError") throw new StoreTooNew();
+    throw error;
+  }
+}

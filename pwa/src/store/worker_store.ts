@@ -1,0 +1,43 @@
+import { openChannel } from "./channel.ts";
+import { clientRow, knownClient } from "./control.ts";
+import { destroyClient } from "./destroy.ts";
+import { openPushQueue } from "./push_queue.ts";
+import type { PushQueue } from "./queue_types.ts";
+import { clientMigrations, nameFor, openAt } from "./schema.ts";
+
+/** What the worker may have of the phone's memory: the outbox, and no key. */
+export interface WorkerStore {
+  client: string;
+  device: string;
+  queue: PushQueue;
+  destroy(): Promise<void>;
+  close(): void;
+}
+
+/** null where there is nothing to send: no client yet, or the page has not opened its memory once. */
+export async function openWorkerStore(): Promise<WorkerStore | null> {
+  const known = await knownClient();
+  const row = known?.joined ? await clientRow(known.client) : undefined;
+  if (!row) return null;
+  const { client, device } = row;
+  const db = await openAt(nameFor(client), clientMigrations, () => undefined);
+  const channel = openChannel(client, () => undefined);
+  const close = (): void => {
+    channel.close();
+    db.close();
+  };
+  if ((await db.getKey("meta", "sync")) === undefined) {
+    close();
+    return null;
+  }
+  return {
+    client,
+    device,
+    queue: openPushQueue(db, client, device, channel),
+    async destroy() {
+      close();
+      await destroyClient(client);
+    },
+    close,
+  };
+}

@@ -1,0 +1,23 @@
+import { connect } from "../api/api.ts";
+import { ApiError } from "../api/errors.ts";
+import { openWorkerStore } from "../store/worker_store.ts";
+import { alone } from "../sync/lock.ts";
+import { pushOnly } from "../sync/round.ts";
+
+/** Sends what waits, without reading it. Rejects where it is worth another try: the browser then wakes the worker again. */
+export async function sendOutbox(): Promise<void> {
+  const store = await openWorkerStore();
+  if (!store) return;
+  const api = connect();
+  try {
+    await alone(store.client, () => pushOnly(store.queue, api));
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500) throw error;
+    if (error.status !== 401) return;
+    if (error.code !== "wipe") return await store.queue.note({ signedOut: true });
+    await store.destroy();
+    await api.wiped(store.device);
+  } finally {
+    store.close();
+  }
+}
