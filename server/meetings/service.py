@@ -128,10 +128,9 @@ def last_and_next_of(
     return {client: (rules.last_held(these, now), rules.next_planned(these, now)) for client, these in found.items()}
 
 
-def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
-    """This room's part of what comes down: ``meetings``, from 8 weeks back to 12 ahead."""
-    window = between(db, whose.practice, whose.client, now - BACK, now + AHEAD)
-    return {"meetings": [_travels(one) for one in window]}
+def agreed(db: Session, whose: WhoseEntries, now: datetime) -> list[dict[str, Any]]:
+    """This room's part of what comes down: the sessions from 8 weeks back to 12 ahead."""
+    return [_travels(one) for one in between(db, whose.practice, whose.client, now - BACK, now + AHEAD)]
 
 
 def _travels(one: Meeting) -> dict[str, Any]:
