@@ -1,0 +1,1 @@
+"""Between us: the client's consent, and who opened what was written."""

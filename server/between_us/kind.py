@@ -1,0 +1,43 @@
+"""Consent as an entry: dated, versioned, withdrawn by a new one. Nothing is shown before it is given."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from server.accounts.models import Client
+from server.between_us.opened import opened
+from server.entries.envelope import Wire
+from server.entries.kind import EntryKind, WhoseEntries, Written
+
+
+class ConsentBody(Wire):
+    """Yes or no, and the version of the text that was on the screen."""
+
+    given: bool
+    version: str = Field(min_length=1, max_length=40)
+
+
+def set_consent(db: Session, whose: WhoseEntries, entries: Sequence[Written], _now: datetime) -> None:
+    """Notes the last word on the client's row. ``entries`` are in the order of ``seq``: no phone's clock decides.
+
+    A withdrawn consent entry has no body and means no.
+    """
+    last = entries[-1]
+    client = db.get_one(Client, (whose.practice, whose.client))
+    if last.body.get("given"):
+        client.consent_version = str(last.body["version"])
+        client.consented_at = last.received_at
+        client.consent_withdrawn_at = None
+    else:
+        client.consent_withdrawn_at = last.received_at
+
+
+def agreed(db: Session, whose: WhoseEntries, _now: datetime) -> dict[str, Any]:
+    """This room's part of what comes down: ``opened``, who looked when."""
+    return {"opened": opened(db, whose)}
+
+
+CONSENT = EntryKind(kind="consent", body=ConsentBody, stored=set_consent, agreed=agreed)

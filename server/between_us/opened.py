@@ -1,0 +1,74 @@
+"""Who opened what: the newest for the phone's snapshot, all of it page by page."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server import audit
+from server.accounts import account_name
+from server.accounts.models import Account
+from server.audit.models import AccessLog
+from server.between_us.sentences import sentence
+from server.entries.kind import WhoseEntries
+from server.i18n import gettext as _
+
+# The list of all clients is opened daily and would hide the rest; the whole log has it.
+SHOWN = ("week_opened", "week_printed", "homework_opened")
+NEWEST = 20
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of the log, in words."""
+
+    n: int
+    at: datetime
+    text: str
+
+
+def opened(db: Session, whose: WhoseEntries) -> list[dict[str, Any]]:
+    """The last times that somebody opened what this client wrote, newest first: ``at``, ``who``, ``what``."""
+    wanted = (
+        select(AccessLog)
+        .where(AccessLog.practice_id == whose.practice, AccessLog.client_id == whose.client, AccessLog.act.in_(SHOWN))
+        .order_by(AccessLog.n.desc())
+        .limit(NEWEST)
+    )
+    rows = db.scalars(wanted).all()
+    names = _names(db, whose, rows)
+    return [{"at": _wire(row.at), "who": _who(row, names), "what": row.act} for row in rows]
+
+
+def page(db: Session, whose: WhoseEntries, before: int | None) -> tuple[list[Sentence], bool]:
+    """Up to 50 lines before number ``before`` (or the newest), newest first, and whether there are older ones."""
+    rows = audit.sentences_of(db, whose.practice, whose.client, before, PAGE + 1)
+    names = _names(db, whose, rows)
+    found = [Sentence(row.n, row.at, sentence(row.act, _who(row, names), row.at, whose.zone)) for row in rows[:PAGE]]
+    return found, len(rows) > PAGE
+
+
+def _names(db: Session, whose: WhoseEntries, rows: Sequence[AccessLog]) -> dict[uuid.UUID, str]:
+    """The names of the therapists among the actors, in one query."""
+    ids = {row.actor_id for row in rows if row.actor == "account" and row.actor_id is not None}
+    found: Iterable[Account] = db.scalars(
+        select(Account).where(Account.practice_id == whose.practice, Account.id.in_(ids))
+    )
+    return {account.id: account_name(whose.ring, account) for account in found}
+
+
+def _who(row: AccessLog, names: Mapping[uuid.UUID, str]) -> str:
+    if row.actor == "client":
+        return _("You")
+    if row.actor_id is None:
+        return _("The system")
+    return names.get(row.actor_id, _("Somebody of the practice"))
+
+
+def _wire(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

@@ -1,0 +1,39 @@
+"""The access log as the client reads it: sentences in their own language and time zone."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+from server.audit import Act
+from server.i18n import gettext as _
+
+LOCALE = "en_GB"
+SAYS: dict[Act, Callable[[], str]] = {
+    "client_added": lambda: _("{who} set this up for you"),
+    "invited": lambda: _("{who} made an invitation for a phone"),
+    "phone_joined": lambda: _("{who} joined with a phone"),
+    "phone_confirmed": lambda: _("{who} confirmed a phone"),
+    "phone_revoked": lambda: _("{who} signed a phone out"),
+    "phone_lost": lambda: _("{who} marked a phone as lost, so that it wipes itself"),
+    "wipe_confirmed": lambda: _("A lost phone said that it wiped itself"),
+    "signed_out": lambda: _("{who} signed a phone out"),
+    "week_opened": lambda: _("{who} opened your week"),
+    "week_printed": lambda: _("{who} printed your week"),
+    "homework_opened": lambda: _("{who} opened your homework"),
+    "homework_agreed": lambda: _("{who} wrote down homework you agreed on"),
+    "homework_changed": lambda: _("{who} changed a homework"),
+    "homework_ended": lambda: _("{who} ended a homework"),
+    "sessions_changed": lambda: _("{who} changed when your sessions are"),
+    "talked_about": lambda: _("{who} noted that you talked about something you wrote"),
+    "caseload_opened": lambda: _("{who} opened the list of all clients, with what is new in yours"),
+    "key_used": lambda: _("{who} used your key from the command line"),
+}
+
+
+def sentence(act: str, who: str, at: datetime, zone: str) -> str:
+    """ "Dr Keller opened your week, Tuesday 3 March 2026, 14:10". An act without words of its own is still told."""
+    says = next((words() for known, words in SAYS.items() if known == act), _("{who} did something with your data"))
+    local = format_datetime(at.astimezone(ZoneInfo(zone)), "EEEE d MMMM y, HH:mm", locale=LOCALE)
+    return _("{what}, {when}").format(what=says.format(who=who), when=local)
