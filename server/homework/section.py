@@ -1,0 +1,287 @@
+"""What homework says on the weekly page: counts, the client's words, what was in the way, the plan beside it."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from server import meetings
+from server.entries.kind import Week, WhoseEntries, Written
+from server.entries.reading import readable
+from server.entries.rules import days_late
+from server.entries.sections import Block, Cell, Count, Counts, Fact, Facts, Note, Row, Section, Table, Text
+from server.homework import rules, service, words
+from server.homework.rules import Slot, Span, State
+from server.homework.service import KIND, Homework
+from server.homework.wire import HomeworkBody, Plan
+from server.i18n import gettext as _
+from server.i18n import ngettext
+from server.web.dates import long_date, past, short_day
+
+LOOK_BACK = timedelta(weeks=12)
+SHOWN: Sequence[State] = ("done", "partly", "not_this_time", "no_word", "held", "open")
+GREY = ("no_word", "held")
+DAYS_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Log:
+    """One readable report."""
+
+    entry: Written
+    body: HomeworkBody
+
+
+@dataclass
+class Told:
+    """All that is known of one assignment in one week: reports, days held back, and the slots they fall on."""
+
+    homework: Homework | None
+    plan: Plan | None
+    logs: list[Log] = field(default_factory=list)
+    held: list[date] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.plan.what if self.plan else _("Homework that is not listed here")
+
+    @property
+    def besides(self) -> int:
+        """Reports that answer no slot: of other days, or a second one of the same day."""
+        return len(self.logs) - sum(slot.state in ("done", "partly", "not_this_time") for slot in self.slots)
+
+
+def logs_of(entries: Iterable[Written]) -> list[Log]:
+    """The homework among these entries."""
+    return [Log(one, HomeworkBody.model_validate(dict(one.body))) for one in entries if one.kind == KIND]
+
+
+def told(
+    whose: WhoseEntries,
+    span: Span,
+    known: Sequence[Homework],
+    logs: Sequence[Log],
+    held: Iterable[tuple[uuid.UUID | None, date]],
+) -> list[Told]:
+    """What is known of each assignment that these days are about.
+
+    ``logs`` and ``held`` reach back to the start of the first week: "so many times a week" counts whole weeks.
+    """
+    by_subject: dict[uuid.UUID | None, list[Log]] = defaultdict(list)
+    held_days: dict[uuid.UUID | None, list[date]] = defaultdict(list)
+    for log in logs:
+        by_subject[log.entry.subject].append(log)
+    for subject, day in held:
+        held_days[subject].append(day)
+    found = []
+    for homework in [*known, None]:
+        item = homework.id if homework else None
+        plan = homework.plan_on(span.last, whose.zone, whose.day_ends_at) if homework else None
+        one = Told(homework, plan)
+        one.logs = [log for log in by_subject[item] if span.first <= log.entry.local_date <= span.last]
+        one.held = [day for day in held_days[item] if span.first <= day <= span.last]
+        if homework:
+            answers = rules.told_by_day(
+                ((log.entry.local_date, log.body.answer) for log in by_subject[item]), held_days[item]
+            )
+            terms = homework.terms(whose.zone, whose.day_ends_at, whose.first_weekday)
+            one.slots = [slot for part in terms for slot in rules.slots(part, answers, span)]
+        if one.logs or one.held or any(slot.state != "ahead" for slot in one.slots):
+            found.append(one)
+    return found
+
+
+def counts_of(title: str, every: Sequence[Told], basis: str | None = None) -> Counts:
+    """How often what was said. Silence and what is held back are counts of their own, in grey."""
+    tally = rules.tally(slot for one in every for slot in one.slots)
+    counts = [
+        Count(n=tally[state], of=words.state(state), tone="grey" if state in GREY else "plain")
+        for state in SHOWN
+        if tally[state]
+    ]
+    besides = sum(one.besides for one in every)
+    if besides:
+        counts.append(Count(n=besides, of=_("besides what was planned")))
+    return Counts(title=title, basis=basis, counts=counts)
+
+
+def summarise(db: Session, week: Week) -> Section | None:
+    """The section of one client's week."""
+    known = service.all_of(db, week.whose)
+    last, _next = meetings.last_and_next(db, week.whose.practice, week.whose.client, week.now)
+    starts = [last.starts_at] if last else []
+    visible, held = readable(db, week.whose, starts, week.first - LOOK_BACK, week.last, week.now)
+    logs = logs_of(visible)
+    hidden = [(subject, day) for kind, subject, day in held if kind == KIND]
+    span = Span(week.first, week.last, week.today, week.whose.first_weekday)
+    every = told(week.whose, span, known, logs, hidden)
+    return Section(
+        id=KIND,
+        pillar="responsibility",
+        title=_("Homework"),
+        lead=_lead(every),
+        blocks=[*_main_part(week, every), *_beside(week, every, logs)],
+    )
+
+
+def _lead(every: Sequence[Told]) -> list[Text]:
+    if not every:
+        return [Text(text=_("No homework was agreed for these days."), tone="grey")]
+    if any(one.logs for one in every):
+        return []
+    if any(one.held for one in every):
+        return [Text(text=_("Nothing can be read yet. What is held opens when you meet."), tone="grey")]
+    return [Text(text=_("Nothing was written about it. That can have many reasons; ask in words."), tone="grey")]
+
+
+def _main_part(week: Week, every: Sequence[Told]) -> Iterator[Block]:
+    for one in every:
+        basis = words.schedule(one.plan.schedule) if one.plan else None
+        yield counts_of(one.name, [one], basis)
+    rows = [row for _day, row in sorted(_rows(week, every), key=lambda pair: pair[0])]
+    scales = any(one.plan is None or one.plan.scales or _has_grades(one) for one in every)
+    if rows:
+        heads = [_("Day"), _("What"), _("Answer")]
+        heads += [_("How much"), _("How well"), _("How hard")] if scales else []
+        heads.append(_("In the way, noticed, learned"))
+        yield Table(title=_("Homework logs"), heads=heads, rows=rows if scales else [_narrow(row) for row in rows])
+    if any(one.held for one in every):
+        text = _("Held logs open when you meet. Until then they count nowhere, and their words stay closed.")
+        yield Note(text=Text(text=text, tone="grey"))
+
+
+def _has_grades(one: Told) -> bool:
+    return any((log.body.quantity, log.body.quality, log.body.difficulty) != (None, None, None) for log in one.logs)
+
+
+def _narrow(row: Row) -> Row:
+    """The same row where nothing was asked on a scale."""
+    if len(row.cells) < 7:
+        return row
+    return row.model_copy(update={"cells": [*row.cells[:3], row.cells[-1]]})
+
+
+def _rows(week: Week, every: Sequence[Told]) -> Iterator[tuple[date, Row]]:
+    for one in every:
+        for log in one.logs:
+            yield log.entry.local_date, _log_row(week, one, log)
+        for day in one.held:
+            yield day, _grey_row(short_day(day), one.name, words.state("held"))
+        silent = [slot.day for slot in one.slots if slot.state == "no_word"]
+        if silent:
+            yield _silent_row(week, one, silent)
+
+
+def _silent_row(week: Week, one: Told, silent: Sequence[date | None]) -> tuple[date, Row]:
+    """One grey row for all the silence about one assignment: a list of silences would read as a reproach."""
+    days = [day for day in silent if day is not None]
+    if not days:
+        text = ngettext("no word on {n} time", "no word on {n} times", len(silent)).format(n=len(silent))
+        return week.last, _grey_row("", one.name, text)
+    if len(days) <= DAYS_NAMED:
+        return days[0], _grey_row(", ".join(short_day(day) for day in days), one.name, words.state("no_word"))
+    text = _("no word on {n} days").format(n=len(days))
+    return days[0], _grey_row(f"{short_day(days[0])} – {short_day(days[-1])}", one.name, text)
+
+
+def _grey_row(days: str, name: str, text: str) -> Row:
+    cells = [Text(text=days, tone="grey"), Text(text=name, tone="grey"), Text(text=text, tone="grey")]
+    return Row(cells=[Cell(texts=[one]) for one in cells])
+
+
+def _log_row(week: Week, one: Told, log: Log) -> Row:
+    entry, body = log.entry, log.body
+    days = days_late(entry.local_date, entry.recorded_at, week.whose.zone, week.whose.day_ends_at)
+    late = _("written {n} days later").format(n=days) if rules.is_late(days) else None
+    talked = week.talked.get(entry.id)
+    cells = [
+        Cell(texts=[Text(text=short_day(entry.local_date))]),
+        Cell(texts=[Text(text=one.name)]),
+        Cell(texts=[Text(text=words.answer(body.answer))]),
+        *(Cell(texts=[_grade(grade)]) for grade in (body.quantity, body.quality, body.difficulty)),
+        Cell(texts=list(_said(one, log))),
+    ]
+    return Row(
+        entry=str(entry.id),
+        new=entry.id not in week.opened,
+        late=late,
+        talked_at=past(talked, week.now, week.whose.zone) if talked else None,
+        cells=cells,
+    )
+
+
+def _grade(grade: int | None) -> Text:
+    return Text(text="–", tone="grey") if grade is None else Text(text=str(grade))
+
+
+def _said(one: Told, log: Log) -> Iterator[Text]:
+    """What stood in the way in the offered words, the rest in the client's own."""
+    if log.entry.bring_up:
+        yield Text(text=_("Asks you to bring this up."), tone="ask")
+    for code in dict.fromkeys(log.body.obstacles):
+        yield Text(text=words.obstacle(code) + ".")
+    if log.body.words and log.body.words.strip():
+        yield Text(text=log.body.words.strip(), words=True)
+    if log.body.steps and one.plan:
+        ticked = len({tick.id for tick in log.body.steps})
+        yield Text(text=_("Steps ticked: {n} of {all}.").format(n=ticked, all=max(len(one.plan.steps), ticked)))
+
+
+def _beside(week: Week, every: Sequence[Told], logs: Sequence[Log]) -> Iterator[Block]:
+    """What stands beside the table: what was in the way over the last weeks, then each plan."""
+    counted = Counter(code for log in logs for code in set(log.body.obstacles))
+    if counted:
+        first = min(log.entry.local_date for log in logs)
+        of_them = sum(bool(log.body.obstacles) for log in logs)
+        basis = ngettext(
+            "From {n} log, {of_them} of them with an obstacle",
+            "From {n} logs, {of_them} of them with an obstacle",
+            len(logs),
+        ).format(n=len(logs), of_them=of_them)
+        yield Counts(
+            title=_("In the way since {day}").format(day=long_date(first, week.today)),
+            basis=basis,
+            counts=[Count(n=n, of=words.obstacle(code)) for code, n in counted.most_common()],
+        )
+    for one in every:
+        if one.homework and one.plan:
+            yield _plan(week, one.homework, one.plan)
+
+
+def _plan(week: Week, homework: Homework, plan: Plan) -> Facts:
+    ends = homework.ended_at
+    pairs: list[tuple[str, str | None, bool]] = [
+        (_("Why"), plan.why, True),
+        (_("When"), words.schedule(plan.schedule), False),
+        (_("Where"), plan.where, True),
+        (_("How long"), plan.how_long, True),
+        (_("How sure"), None if plan.confidence is None else words.confidence(plan.confidence), False),
+        (_("May get in the way"), words.obstacle(plan.obstacle) if plan.obstacle else None, False),
+        (_("And then"), plan.then, True),
+        (_("What you do"), plan.therapist_does, True),
+        (_("Ended"), past(ends, week.now, week.whose.zone) if ends else None, False),
+    ]
+    return Facts(
+        title=plan.what,
+        facts=[Fact(name=name, value=Text(text=text, words=own)) for name, text, own in pairs if text],
+    )
+
+
+def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
+    """The counts of several clients of one practice, for the caseload: one query, however many there are."""
+    if not weeks:
+        return {}
+    ring = weeks[0].whose.ring
+    known = service.all_of_several(db, ring, [week.whose.client for week in weeks])
+    found = {}
+    for week in weeks:
+        span = Span(week.first, week.last, week.today, week.whose.first_weekday)
+        every = told(week.whose, span, known.get(week.whose.client, []), logs_of(week.entries), week.held)
+        if every:
+            found[week.whose.client] = counts_of(_("Homework"), every)
+    return found

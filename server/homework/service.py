@@ -1,0 +1,167 @@
+"""Verbs of homework: agreeing, changing, ending; and what was agreed at a time."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server import audit
+from server.audit import Act, Actor
+from server.entries.agreed import LABEL, end_agreed, put_agreed
+from server.entries.kind import WhoseEntries
+from server.entries.models import AgreedItem
+from server.entries.rules import local_day
+from server.errors import NotThere
+from server.homework import rules
+from server.homework.rules import Schedule, Terms
+from server.homework.wire import AnySchedule, Assignment, DaysSchedule, OnceSchedule, Plan
+from server.vault import Ring
+
+KIND = "homework"
+ENDED_COME_DOWN_FOR = timedelta(weeks=52)
+
+
+@dataclass(frozen=True)
+class By:
+    """Who agrees on what with whom, and when. ``secret`` is the access log's."""
+
+    account: uuid.UUID
+    secret: bytes
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Version:
+    """One state of an assignment: the plan, and when it was agreed."""
+
+    version: int
+    agreed_at: datetime
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Homework:
+    """One assignment through all its changes, oldest version first."""
+
+    id: uuid.UUID
+    versions: Sequence[Version]
+    ended_at: datetime | None
+
+    @property
+    def plan(self) -> Plan:
+        """What holds now, or held last."""
+        return self.versions[-1].plan
+
+    @property
+    def first_agreed_at(self) -> datetime:
+        """When it was first agreed."""
+        return self.versions[0].agreed_at
+
+    def plan_on(self, last: date, zone: str, day_ends_at: str) -> Plan:
+        """The plan that held at the end of this day; before the first was agreed, the first."""
+        held = [one for one in self.versions if local_day(one.agreed_at, zone, day_ends_at) <= last]
+        return (held or self.versions[:1])[-1].plan
+
+    def terms(self, zone: str, day_ends_at: str, first_weekday: int) -> list[Terms]:
+        """What it asked for, through its changes."""
+        ended = local_day(self.ended_at, zone, day_ends_at) if self.ended_at else None
+        through = [
+            (
+                local_day(one.agreed_at, zone, day_ends_at),
+                Terms(_schedule(one.plan.schedule), one.plan.starts_on, rules.earliest(one.plan.ends_on, ended)),
+            )
+            for one in self.versions
+        ]
+        return rules.one_after_another(through, first_weekday)
+
+
+def _schedule(of: AnySchedule) -> Schedule:
+    if isinstance(of, DaysSchedule):
+        return rules.Days(tuple(sorted(of.weekdays)))
+    return rules.Once(of.on) if isinstance(of, OnceSchedule) else rules.TimesAWeek(of.times)
+
+
+def agree(db: Session, whose: WhoseEntries, by: By, plan: Plan) -> uuid.UUID:
+    """A new assignment. Comes down with the phone's next contact."""
+    item = put_agreed(db, whose.ring, whose.client, KIND, by.account, plan.model_dump(mode="json"), by.now)
+    _record(db, whose, by, "homework_agreed", item)
+    return item
+
+
+def change(db: Session, whose: WhoseEntries, by: By, item: uuid.UUID, plan: Plan) -> None:
+    """A new version of a running assignment; the old one keeps counting for its own days. Raises ``NotThere``."""
+    if one(db, whose, item).ended_at is not None:
+        raise NotThere
+    put_agreed(db, whose.ring, whose.client, KIND, by.account, plan.model_dump(mode="json"), by.now, item)
+    _record(db, whose, by, "homework_changed", item)
+
+
+def end(db: Session, whose: WhoseEntries, by: By, item: uuid.UUID) -> None:
+    """Ends an assignment today; what was logged stays. Raises ``NotThere``."""
+    end_agreed(db, whose.practice, whose.client, KIND, item, by.now)
+    _record(db, whose, by, "homework_ended", item)
+
+
+def opened(db: Session, whose: WhoseEntries, by: By) -> None:
+    """Notes that what was agreed with this client was opened."""
+    audit.record(db, by.secret, whose.practice, whose.client, Actor("account", by.account), "homework_opened", by.now)
+
+
+def _record(db: Session, whose: WhoseEntries, by: By, act: Act, item: uuid.UUID) -> None:
+    facts = {"item": str(item)}
+    audit.record(db, by.secret, whose.practice, whose.client, Actor("account", by.account), act, by.now, facts)
+
+
+def one(db: Session, whose: WhoseEntries, item: uuid.UUID) -> Homework:
+    """One assignment of this client. Raises ``NotThere``."""
+    for known in all_of(db, whose):
+        if known.id == item:
+            return known
+    raise NotThere
+
+
+def all_of(db: Session, whose: WhoseEntries) -> list[Homework]:
+    """All assignments this client ever had, oldest first."""
+    return all_of_several(db, whose.ring, [whose.client]).get(whose.client, [])
+
+
+def all_of_several(db: Session, ring: Ring, clients: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, list[Homework]]:
+    """The same for several clients of one practice, in one query."""
+    wanted = (
+        select(AgreedItem)
+        .where(
+            AgreedItem.practice_id == ring.practice,
+            AgreedItem.client_id.in_(list(clients)),
+            AgreedItem.kind == KIND,
+        )
+        .order_by(AgreedItem.client_id, AgreedItem.id, AgreedItem.revision)
+    )
+    rows: dict[tuple[uuid.UUID, uuid.UUID], list[AgreedItem]] = defaultdict(list)
+    for row in db.scalars(wanted):
+        rows[row.client_id, row.id].append(row)
+    found: dict[uuid.UUID, list[Homework]] = defaultdict(list)
+    for (client, item), revisions in rows.items():
+        versions = [Version(row.revision, row.agreed_at, _plan(ring, row)) for row in revisions]
+        found[client].append(Homework(item, versions, revisions[-1].ended_at))
+    return found
+
+
+def _plan(ring: Ring, row: AgreedItem) -> Plan:
+    return Plan.model_validate_json(ring.open(row.client_id, LABEL, row.id, row.body, row.revision))
+
+
+def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
+    """This room's part of what comes down: running assignments, and those ended within a year, which history names."""
+    since = now - ENDED_COME_DOWN_FOR
+    known = (one for one in all_of(db, whose) if one.ended_at is None or one.ended_at >= since)
+    return {"homework": [_comes_down(one) for one in known]}
+
+
+def _comes_down(one: Homework) -> dict[str, Any]:
+    travels = Assignment(**dict(one.plan), id=one.id, version=one.versions[-1].version, ended_at=one.ended_at)
+    return travels.model_dump(mode="json")
