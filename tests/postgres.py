@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import shutil
 import subprocess
 import sysconfig
 import tempfile
@@ -79,22 +78,38 @@ def _account() -> _Account:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A new server with ``fsync`` on, stopped and removed at the end of the block."""
+    """A new server with ``fsync`` on, stopped and removed at the end of the block or of this process."""
     account = _account()
     # The path of a Unix socket holds 107 bytes at most, which pytest's own temporary folders can exceed.
     home = Path(tempfile.mkdtemp(prefix="tl-pg-"))
     if account.user is not None and account.group is not None:
         os.chown(home, account.user, account.group)
     settings = f"-c listen_addresses= -c unix_socket_directories={home} -c max_connections=200 -c fsync=on"
-    try:
+    with _removed_in_any_case(account, home):
         _run(account, home, "initdb", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(account, home, "pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", settings)
-        try:
-            yield Cluster(home)
-        finally:
-            _run(account, home, "pg_ctl", "stop", "-w", "-m", "immediate")
+        yield Cluster(home)
+
+
+@contextmanager
+def _removed_in_any_case(account: _Account, home: Path) -> Iterator[None]:
+    """A shell waits for the end of its input, which comes even when this process is killed, and then cleans up."""
+    cleaning = 'read -r _; "$1/pg_ctl" stop -D "$2/data" -m immediate; rm -rf "$2"'
+    watchman = subprocess.Popen(
+        ["/bin/sh", "-c", cleaning, "sh", str(programs()), str(home)],
+        cwd="/",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        user=account.user,
+        group=account.group,
+        extra_groups=account.groups,
+        start_new_session=True,
+    )
+    try:
+        yield
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        watchman.communicate()
 
 
 def _run(account: _Account, home: Path, program: str, *arguments: str) -> None:
