@@ -63,7 +63,9 @@ def plan(
 def move(db: Session, by: By, series: uuid.UUID, on: date, to_on: date, to_at: str) -> None:
     """Moves one session to another local day and time; a cancelled one is planned again. Raises ``NotThere``."""
     row = _change(db, by, series, on)
-    row.state, row.moved_on, row.moved_at = "planned", to_on, to_at
+    home = (on, _row(db, by.practice, by.client, series).at)
+    row.state = "planned"
+    row.moved_on, row.moved_at = (None, None) if (to_on, to_at) == home else (to_on, to_at)
     _changed(db, by)
 
 

@@ -1,0 +1,5 @@
+"""The standing cast."""
+
+from tests.practice.people import people
+
+__all__ = ["people"]
