@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, LargeBinary, String
+from sqlalchemy import JSON, ForeignKeyConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Moment, OfPractice
@@ -13,6 +13,9 @@ class AccessLog(OfPractice):
     """One act on one client's data. ``mac`` chains it to the row before."""
 
     __tablename__ = "access_log"
+    __table_args__ = (
+        ForeignKeyConstraint(["practice_id", "client_id"], ["access_head.practice_id", "access_head.client_id"]),
+    )
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True)

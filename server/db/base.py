@@ -18,4 +18,4 @@ class OfPractice(Base):
 
     __abstract__ = True
 
-    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)

@@ -6,16 +6,22 @@ In clear is only what scheduling, visibility and authorising need. Bodies are se
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Moment, OfPractice, Sealed
+
+
+def of_stream() -> ForeignKeyConstraint:
+    """A row about a client who exists: the same practice and the same client, never one without the other."""
+    return ForeignKeyConstraint(["practice_id", "client_id"], ["stream.practice_id", "stream.client_id"])
 
 
 class Stream(OfPractice):
     """One client's two counters. Its row is the lock under which ``seq`` is taken.
 
     A global serial would lose rows: a slow transaction with a lower number can commit after a later one was pulled.
+    ``restored_seq`` is the lowest ``seq`` any restored backup began with: phones offer again what they hold above it.
     """
 
     __tablename__ = "stream"
@@ -23,6 +29,7 @@ class Stream(OfPractice):
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(default=0)
     agreed: Mapped[int] = mapped_column(default=0)
+    restored_seq: Mapped[int] = mapped_column(default=0)
 
 
 class Entry(OfPractice):
@@ -34,6 +41,7 @@ class Entry(OfPractice):
 
     __tablename__ = "entry"
     __table_args__ = (
+        of_stream(),
         Index(None, "practice_id", "client_id", "seq", unique=True),
         Index(None, "practice_id", "client_id", "local_date"),
     )
@@ -61,7 +69,7 @@ class AgreedItem(OfPractice):
     """One revision of one thing both agreed on (an assignment, later a goal): the therapist is its author."""
 
     __tablename__ = "agreed_item"
-    __table_args__ = (Index(None, "practice_id", "client_id", "kind", "is_current"),)
+    __table_args__ = (of_stream(), Index(None, "practice_id", "client_id", "kind", "is_current"))
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -78,6 +86,7 @@ class Receipt(OfPractice):
     """What became of an entry on the therapist's side: first opened, and talked about."""
 
     __tablename__ = "receipt"
+    __table_args__ = (of_stream(),)
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, select, tuple_, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -113,11 +113,11 @@ def _take(intake: Intake, whose: WhoseEntries, item: Opened) -> SyncResult:
     is_current = item.revision > newest
     intake.rows.append(_row(intake, whose, item, stored, is_current, keeps_body=item.revision > hidden_by))
     known.append(stored)
+    if item.envelope.withdrawn:
+        intake.emptied.append((item.id, item.revision))
     if is_current:
         if newest:
             intake.overtaken.append((item.id, item.revision))
-        if item.envelope.withdrawn:
-            intake.emptied.append((item.id, item.revision))
         intake.written.append((item.envelope.kind, as_written(item.id, item.revision, item.envelope, intake.now)))
     return _result(item, "conflict" if same_revision else "stored", stored)
 
@@ -196,9 +196,9 @@ def _follow_revisions(db: Session, whose: WhoseEntries, intake: Intake) -> None:
     for id_, revision in intake.overtaken:
         older = and_(mine, Entry.id == id_, Entry.revision < revision)
         db.execute(update(Entry).where(older).values(is_current=False))
-    if intake.emptied:
-        ids = [id_ for id_, _ in intake.emptied]
-        db.execute(update(Entry).where(mine, tuple_(Entry.id).in_([(id_,) for id_ in ids])).values(body=None))
+    for id_, revision in intake.emptied:
+        taken_back = and_(mine, Entry.id == id_, Entry.revision <= revision)
+        db.execute(update(Entry).where(taken_back).values(body=None))
 
 
 def _result(item: Opened, outcome: Any, stored: Known) -> SyncResult:

@@ -34,6 +34,8 @@ def visible_from(
     """
     if share == "before":
         return received_at
+    if share != "when_we_meet":
+        return None
     written = min(recorded_at, received_at)
     return min((start for start in meetings if start > written), default=None)
 

@@ -21,7 +21,7 @@ class Wrapped(KeysBase):
 
     __abstract__ = True
 
-    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
     kek_version: Mapped[int]
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -66,7 +66,7 @@ class Erasure(KeysBase):
 
     __tablename__ = "erasure"
 
-    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    practice_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     erased_at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[str] = mapped_column(String(64))

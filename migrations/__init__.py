@@ -1,0 +1,1 @@
+"""Schema revisions: ``main`` for the main database, ``keys`` for the key store."""

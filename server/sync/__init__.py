@@ -1,0 +1,1 @@
+"""Sync: one round trip that takes what waits on a phone and brings what is new."""
