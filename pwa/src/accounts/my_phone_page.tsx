@@ -1,0 +1,148 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Agreed, Opened, Share } from "../api/wire.ts";
+import type { Api } from "../api/api.ts";
+import { t } from "../i18n/catalogue.ts";
+import { moment, upperFirst } from "../i18n/dates.ts";
+import type { Store } from "../store/types.ts";
+import { callName } from "../ui/names.ts";
+import { Page } from "../ui/page.tsx";
+import { Act, Note, Row, Section } from "../ui/pieces.tsx";
+import { SharePick } from "../ui/share.tsx";
+import { StatusLine } from "../ui/status_line.tsx";
+import { atHome, Install } from "./install.tsx";
+import { Stop } from "./stop.tsx";
+
+const text = t.accounts;
+/** So many stand here; all of them are one tap away. */
+const OPENED_SHOWN = 5;
+
+export interface MyPhoneProps {
+  store: Store;
+  api: Api;
+  agreed: Agreed | null;
+  today: string;
+  meets: string | null;
+  /** The day this phone joined, as it was noted then. */
+  joinedOn: string | null;
+  version: string;
+  updateReady: boolean;
+  onStopped: () => void;
+}
+
+export function MyPhonePage(props: MyPhoneProps): VNode {
+  const { store, agreed, today, meets, joinedOn, version, updateReady } = props;
+  const status = store.status.value;
+  return (
+    <Page
+      title={text.openedTitle}
+      place="myPhone"
+      under={<StatusLine standing={status} today={today} any={store.entries.value.length > 0} />}
+    >
+      {updateReady ? (
+        <Note icon="info" title={text.newVersion}>
+          <p>{text.newVersionText}</p>
+        </Note>
+      ) : null}
+      <ul class="rows">
+        <Row icon="phone">
+          <b>{joinedOn === null ? text.joinedPlain : text.joined(moment(joinedOn, today))}</b>
+          <span class="hint">{text.version(version)}</span>
+        </Row>
+        <Storage />
+        <Row icon="today">
+          <b>{text.home}</b>
+          <span class="hint">{atHome() ? text.homeYes : text.homeNo}</span>
+        </Row>
+      </ul>
+      {atHome() ? null : (
+        <details class="more">
+          <summary>{text.install}</summary>
+          <div class="in">
+            <Install />
+          </div>
+        </details>
+      )}
+      {agreed === null ? null : <Sharing store={store} name={callName(agreed.therapist.name)} meets={meets} />}
+      {agreed === null ? null : <WhoOpened opened={agreed.opened} today={today} />}
+      <Section title={text.privacy} id="privacy">
+        {text.privacyText.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </Section>
+      <Stop {...props} unsent={status.waiting + status.refused + status.newer} />
+    </Page>
+  );
+}
+
+/** What the phone answers when it is asked to keep the app's storage. */
+function Storage(): VNode {
+  const [kept, setKept] = useState<boolean | null>(null);
+  // Absent on old phones and on plain http.
+  const manager = (navigator as { storage?: Partial<StorageManager> }).storage;
+  const look = (ask: Promise<boolean> | undefined): void => {
+    ask?.then(setKept, () => undefined);
+  };
+  useEffect(() => {
+    look(manager?.persisted?.());
+  }, []);
+  return (
+    <Row icon="lock">
+      <b>{text.storage}</b>
+      <span class="hint">{kept === null ? text.storageUnknown : kept ? text.storageKept : text.storageMaybe}</span>
+      {kept === false ? (
+        <Act
+          small
+          onPress={() => {
+            look(manager?.persist?.());
+          }}
+        >
+          {text.storageAsk}
+        </Act>
+      ) : null}
+    </Row>
+  );
+}
+
+function Sharing({ store, name, meets }: { store: Store; name: string; meets: string | null }): VNode {
+  const [share, setShare] = useState<Share>(store.setting<Share>("share") ?? "before");
+  return (
+    <Section title={text.sharing} id="sharing" hint={text.sharingHint}>
+      <SharePick
+        reader={{ name, meets }}
+        value={share}
+        onChange={(next) => {
+          setShare(next);
+          // Kept in vain only on a full phone: then the choice before stands, and shows.
+          store.keepSetting("share", next).catch(() => {
+            setShare(share);
+          });
+        }}
+      />
+    </Section>
+  );
+}
+
+const openedSaid: Record<string, (who: string) => string> = text.whoOpened;
+
+function WhoOpened({ opened, today }: { opened: readonly Opened[]; today: string }): VNode {
+  return (
+    <Section title={text.who} id="who">
+      <ul class="rows">
+        {opened.length === 0 ? (
+          <Row>
+            <span class="hint">{text.whoNone}</span>
+          </Row>
+        ) : (
+          opened.slice(0, OPENED_SHOWN).map((one) => (
+            <Row key={one.at + one.what}>
+              {(openedSaid[one.what] ?? text.whoOpened.other)(one.who)}
+              <span class="hint">{upperFirst(moment(one.at, today))}</span>
+            </Row>
+          ))
+        )}
+        <Row href="/my-phone/opened">{text.whoAll}</Row>
+      </ul>
+    </Section>
+  );
+}

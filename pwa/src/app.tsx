@@ -1,0 +1,115 @@
+import { useComputed, type Signal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import { AccessLogPage } from "./accounts/access_log_page.tsx";
+import { MyPhonePage } from "./accounts/my_phone_page.tsx";
+import type { Api } from "./api/api.ts";
+import { BetweenUsPage } from "./between_us/between_us_page.tsx";
+import { decision } from "./between_us/consent.ts";
+import { ConsentStep, StartPage, startStep } from "./between_us/first_start.tsx";
+import { now, zone } from "./clock/clock.ts";
+import { EntryPage } from "./history/entry_page.tsx";
+import { HistoryPage } from "./history/history_page.tsx";
+import { LogPage } from "./homework/log_page.tsx";
+import { PickPage } from "./homework/pick_page.tsx";
+import { t } from "./i18n/catalogue.ts";
+import { dayName } from "./i18n/dates.ts";
+import { changeRoute, describe, kinds } from "./kinds.ts";
+import { between } from "./meetings/between.ts";
+import { Sessions } from "./meetings/sessions.tsx";
+import { routeOf } from "./routes.ts";
+import type { SavedEntry, Store } from "./store/types.ts";
+import { startSync, syncNow } from "./sync/start.ts";
+import { meetingDay } from "./today/thread.tsx";
+import { TodayPage } from "./today/today_page.tsx";
+import { go, here } from "./ui/navigate.ts";
+import { Page } from "./ui/page.tsx";
+
+export interface AppProps {
+  store: Store;
+  api: Api;
+  /** The day as the client means it. */
+  today: Signal<string>;
+  updateReady: ReadonlySignal<boolean>;
+  version: string;
+  onStopped: () => void;
+}
+
+/** The phone once it has joined: which screen an address shows, and what each screen is given. */
+export function App({ store, api, today: day, updateReady, version, onStopped }: AppProps): VNode {
+  useEffect(() => startSync(store, api), [store, api]);
+  const agreedTo = useComputed(() => decision(store)?.given === true);
+  const today = day.value;
+  const agreed = store.agreed.value;
+  const entries = store.entries.value;
+  const status = store.status.value;
+  const { last, next } = between(agreed?.meetings ?? [], now());
+  const meets = next === null ? null : dayName(meetingDay(next), today);
+  const say = (entry: SavedEntry): ReturnType<typeof describe> => describe(entry, agreed);
+  const route = routeOf(here.value);
+  const toToday = (): void => {
+    go("/", true);
+  };
+
+  if (agreed !== null && route.name !== "between_us" && route.name !== "my_phone") {
+    const step = startStep(store, agreed);
+    const props = { store, agreed, today, meets, onDone: () => undefined };
+    if (step !== null) return <StartPage step={step} {...props} />;
+    if (route.name === "consent") return <ConsentStep {...props} onDone={toToday} />;
+  }
+  switch (route.name) {
+    case "today":
+    case "join":
+    case "consent": {
+      const items =
+        agreed === null ? [] : kinds.flatMap((kind) => kind.offer({ agreed, entries, today, zone: zone() }, store));
+      const props = { agreed, status, entries, items, last, next, today, agreedTo: agreedTo.value };
+      return <TodayPage {...props} describe={say} onTry={() => void syncNow()} />;
+    }
+    case "pick":
+      return agreed === null ? <NotYet /> : <PickPage agreed={agreed} today={today} />;
+    case "homework":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return (
+        <LogPage
+          key={`${route.assignment}/${route.entry ?? ""}`}
+          {...{ store, agreed, today, meets }}
+          assignment={route.assignment}
+          entry={route.entry}
+          day={route.day}
+        />
+      );
+    case "history":
+      return <HistoryPage {...{ entries, status, today, meets }} complete={store.complete.value} describe={say} />;
+    case "entry":
+      return (
+        <EntryPage
+          key={route.id}
+          {...{ store, agreed, today, meets }}
+          id={route.id}
+          describe={say}
+          route={changeRoute}
+          mayWithdraw={(entry) => entry.kind !== "consent"}
+        />
+      );
+    case "between_us": {
+      const sessions = <Sessions meetings={agreed?.meetings ?? []} now={now()} today={today} />;
+      return <BetweenUsPage {...{ store, agreed, today, sessions }} />;
+    }
+    case "my_phone": {
+      const joinedOn = store.setting<string>("joined_at") ?? null;
+      const props = { store, api, agreed, today, meets, joinedOn, version, onStopped };
+      return <MyPhonePage {...props} updateReady={updateReady.value} />;
+    }
+    case "opened":
+      return <AccessLogPage api={api} today={today} />;
+    case "unknown":
+      return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
+  }
+}
+
+/** Reached by an address before anything was agreed: Today says what to do. */
+function NotYet(): VNode {
+  return <Page title={t.accounts.consentLater} lede={t.accounts.consentLaterText} back={{ href: "/", name: t.today }} />;
+}

@@ -1,0 +1,175 @@
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import type { Agreed, Share } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import type { Store } from "../store/types.ts";
+import { callName } from "../ui/names.ts";
+import { go } from "../ui/navigate.ts";
+import { Page } from "../ui/page.tsx";
+import { Act, Note, Wrong } from "../ui/pieces.tsx";
+import { SharePick } from "../ui/share.tsx";
+import { decide, decision, LATER, READ } from "./consent.ts";
+import { Paragraphs } from "./texts.tsx";
+
+export type StartStep = "consent" | "confidentiality" | "share";
+
+/** What has to be settled before the first entry; null when all is. Each is asked on its own. */
+export function startStep(store: Store, agreed: Agreed): StartStep | null {
+  const decided = decision(store);
+  if (decided === null) {
+    if (!store.complete.value) return null;
+    return store.setting<string>(LATER) === agreed.texts.consent.version ? null : "consent";
+  }
+  if (!decided.given) return null;
+  if (store.setting<string>(READ) === undefined) return "confidentiality";
+  return store.setting<Share>("share") === undefined ? "share" : null;
+}
+
+export interface StepProps {
+  store: Store;
+  agreed: Agreed;
+  today: string;
+  meets: string | null;
+  onDone: () => void;
+}
+
+export function StartPage({ step, ...props }: StepProps & { step: StartStep }): VNode {
+  if (step === "consent") return <ConsentStep key="consent" {...props} />;
+  if (step === "confidentiality") return <ConfidentialityStep key="confidentiality" {...props} />;
+  return <ShareStep key="share" {...props} />;
+}
+
+/** Runs one saving act, with its two outcomes. */
+function useSaving(): { busy: boolean; failed: boolean; run: (work: () => Promise<void>) => void } {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const run = (work: () => Promise<void>): void => {
+    setBusy(true);
+    setFailed(false);
+    work()
+      .catch(() => {
+        setFailed(true);
+      })
+      .finally(() => {
+        setBusy(false);
+      });
+  };
+  return { busy, failed, run };
+}
+
+const Failed = (): VNode => <Wrong id="step-wrong">{t.homework.notKeptText}</Wrong>;
+
+export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode {
+  const { busy, failed, run } = useSaving();
+  const text = agreed.texts.consent;
+  return (
+    <Page
+      title={text.title}
+      when={t.accounts.consentStep}
+      dock={
+        <>
+          <Act
+            look="main"
+            wide
+            busy={busy}
+            onPress={() => {
+              run(async () => {
+                await decide(store, agreed, true, today);
+                onDone();
+              });
+            }}
+          >
+            {t.accounts.consentAgree}
+          </Act>
+          <Act
+            wide
+            busy={busy}
+            onPress={() => {
+              run(async () => {
+                await store.keepSetting(LATER, text.version);
+                onDone();
+              });
+            }}
+          >
+            {t.accounts.consentNot}
+          </Act>
+        </>
+      }
+    >
+      <section class="card letter">
+        <Paragraphs text={text} />
+      </section>
+      {failed ? <Failed /> : null}
+      <Note icon="info" tone="grey">
+        <p>{t.accounts.consentNotText}</p>
+      </Note>
+    </Page>
+  );
+}
+
+function ConfidentialityStep({ store, agreed, onDone }: StepProps): VNode {
+  const { busy, failed, run } = useSaving();
+  const text = agreed.texts.confidentiality;
+  return (
+    <Page
+      title={text.title}
+      when={t.between.inWords(callName(agreed.therapist.name))}
+      dock={
+        <Act
+          look="main"
+          wide
+          busy={busy}
+          onPress={() => {
+            run(async () => {
+              await store.keepSetting(READ, text.version);
+              onDone();
+            });
+          }}
+        >
+          {t.accounts.readOn}
+        </Act>
+      }
+    >
+      <section class="card letter">
+        <Paragraphs text={text} />
+      </section>
+      {failed ? <Failed /> : null}
+      <p class="hint">{t.accounts.readHint}</p>
+    </Page>
+  );
+}
+
+function ShareStep({ store, agreed, meets, onDone }: StepProps): VNode {
+  const { busy, failed, run } = useSaving();
+  const [share, setShare] = useState<Share>("before");
+  const { name, reads } = agreed.therapist;
+  const called = callName(name);
+  return (
+    <Page
+      title={t.share.choose}
+      lede={t.share.chooseLede}
+      dock={
+        <Act
+          look="main"
+          wide
+          busy={busy}
+          onPress={() => {
+            run(async () => {
+              await store.keepSetting("share", share);
+              onDone();
+              go("/", true);
+            });
+          }}
+        >
+          {t.share.chooseKeep}
+        </Act>
+      }
+    >
+      <SharePick reader={{ name: called, meets }} value={share} onChange={setShare} />
+      {failed ? <Failed /> : null}
+      <p class="hint">
+        {t.share.nobody} {reads === null ? null : t.share.reads(called, reads)}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,122 @@
+import { Fragment, type VNode } from "preact";
+import type { Agreed, Receipt } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import { daysBetween } from "../i18n/calendar.ts";
+import { dateOf, dayName, moment, upperFirst } from "../i18n/dates.ts";
+import type { SavedEntry, Store } from "../store/types.ts";
+import { Facts } from "../ui/facts.tsx";
+import type { Described } from "../ui/kind.ts";
+import { callName } from "../ui/names.ts";
+import { Page } from "../ui/page.tsx";
+import { Kept, Row, Section } from "../ui/pieces.tsx";
+import { Proof } from "../ui/proof.tsx";
+import { readerOf } from "../ui/share.tsx";
+import { RefusedPage } from "./refused_page.tsx";
+import { Withdraw } from "./withdraw.tsx";
+
+/** Later than this many days, the history says so, as the therapist's page does. */
+const LATE_AFTER_DAYS = 2;
+
+export interface EntryProps {
+  store: Store;
+  agreed: Agreed | null;
+  id: string;
+  today: string;
+  meets: string | null;
+  describe: (entry: SavedEntry) => Described;
+  /** Where the entry can be changed; null where it cannot. */
+  route: (entry: SavedEntry) => string | null;
+  /** False for what stands for itself, such as a consent: it is not taken back here. */
+  mayWithdraw: (entry: SavedEntry) => boolean;
+}
+
+const back = { href: "/history", name: t.history };
+
+export function EntryPage(props: EntryProps): VNode {
+  const { store, id } = props;
+  const versions = store.entries.value.filter((entry) => entry.id === id);
+  const [entry] = versions;
+  if (entry === undefined) {
+    const known = store.complete.value;
+    return <Page title={known ? t.log.gone : t.loading} {...(known ? { lede: t.log.goneLede } : {})} back={back} />;
+  }
+  if (entry.state === "refused") return <RefusedPage {...props} entry={entry} />;
+  return <Versions {...props} entry={entry} versions={versions} />;
+}
+
+function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly SavedEntry[] }): VNode {
+  const { agreed, entry, versions, today, describe, route, mayWithdraw, store } = props;
+  const change = route(entry);
+  const receipt = agreed?.receipts.find((one) => one.entry === entry.id) ?? null;
+  const name = agreed === null ? "" : callName(agreed.therapist.name);
+  return (
+    <Page title={describe(entry).title} back={back} when={upperFirst(dayName(entry.local_date, today))}>
+      {versions.length < 2 ? null : <p>{t.log.conflictText}</p>}
+      {versions.map((one) => (
+        <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} receipt={receipt} name={name} />
+      ))}
+      {change === null && !mayWithdraw(entry) ? null : (
+        <ul class="rows">
+          {change === null ? null : (
+            <Row icon="pen" href={change}>
+              {t.log.change}
+            </Row>
+          )}
+        </ul>
+      )}
+      {mayWithdraw(entry) ? <Withdraw store={store} id={entry.id} name={name} /> : null}
+    </Page>
+  );
+}
+
+interface VersionProps extends EntryProps {
+  entry: SavedEntry;
+  receipt: Receipt | null;
+  name: string;
+}
+
+function OneVersion({ entry, today, meets, describe, receipt, name }: VersionProps): VNode {
+  const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
+  const lines = describe(entry).lines;
+  return (
+    <Section title={t.log.entry} id={`entry-${String(entry.revision)}`}>
+      <div class="card">
+        <Facts lines={lines} />
+        <p class="hint">
+          {`${t.log.written} ${moment(entry.recorded_at, today)}. `}
+          {late > LATE_AFTER_DAYS ? t.log.late(late) : null}
+        </p>
+        {entry.kind === "consent" ? null : (
+          <p class="hint">
+            {t.log.reader}: {readerOf(entry, meets)}
+          </p>
+        )}
+        <p>
+          <Proof entry={entry} today={today} />
+        </p>
+        {receipt === null ? null : <Read receipt={receipt} name={name} today={today} />}
+      </div>
+    </Section>
+  );
+}
+
+/** That it was read, and talked about: what the client wrote did not fall into a hole. */
+function Read({ receipt, name, today }: { receipt: Receipt; name: string; today: string }): VNode {
+  const lines = [
+    receipt.opened_at === null ? null : t.log.opened(name, moment(receipt.opened_at, today)),
+    receipt.talked_at === null ? null : t.log.talked(moment(receipt.talked_at, today)),
+  ];
+  return (
+    <>
+      {lines.map((line) =>
+        line === null ? null : (
+          <Fragment key={line}>
+            <p>
+              <Kept as="plain">{line}</Kept>
+            </p>
+          </Fragment>
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { VNode } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../i18n/catalogue.ts";
+import { dayHeading } from "../i18n/dates.ts";
+import type { SavedEntry, SyncStatus } from "../store/types.ts";
+import type { Described } from "../ui/kind.ts";
+import { Page } from "../ui/page.tsx";
+import { NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
+import { Proof } from "../ui/proof.tsx";
+import { readerOf } from "../ui/share.tsx";
+import { StatusLine } from "../ui/status_line.tsx";
+import { byDay, type Day } from "./days.ts";
+
+/** So many are drawn at once; more on request, for old phones with years of entries. */
+const PAGE_SIZE = 40;
+
+export interface HistoryProps {
+  entries: readonly SavedEntry[];
+  /** False while older entries are still being opened. */
+  complete: boolean;
+  status: SyncStatus;
+  today: string;
+  meets: string | null;
+  describe: (entry: SavedEntry) => Described;
+}
+
+export function HistoryPage(props: HistoryProps): VNode {
+  const { entries, complete, status, today } = props;
+  const [shown, setShown] = useState(PAGE_SIZE);
+  const refused = entries.filter((entry) => entry.state === "refused");
+  const nothing = entries.length === 0 && complete;
+  const older = entries.length - shown;
+  return (
+    <Page
+      place="history"
+      title={nothing ? t.log.empty : t.log.title}
+      {...(nothing ? { lede: t.log.emptyLede } : {})}
+      under={<StatusLine standing={status} today={today} any={entries.length > 0} />}
+    >
+      {refused.length === 0 ? null : <Refused refused={refused} describe={props.describe} />}
+      {entries.length === 0 ? null : (
+        <Section title={t.log.wrote} id="entries">
+          {byDay(entries.slice(0, shown)).map((day) => (
+            <OneDay key={day.day} day={day} {...props} />
+          ))}
+          {older > 0 ? (
+            <button
+              class="btn"
+              type="button"
+              onClick={() => {
+                setShown(shown + PAGE_SIZE);
+              }}
+            >
+              {t.log.older(older)}
+            </button>
+          ) : null}
+        </Section>
+      )}
+      {complete ? null : <p class="hint">{t.loading}</p>}
+      <NobodyWatches />
+    </Page>
+  );
+}
+
+function Refused({ refused, describe }: { refused: readonly SavedEntry[]; describe: HistoryProps["describe"] }): VNode {
+  return (
+    <Note icon="warn" tone="stop" title={t.state.refused(refused.length)}>
+      <p>{t.log.refusedLede}</p>
+      <ul>
+        {refused.map((entry) => (
+          <li key={entry.id}>
+            <a class="reach" href={`/history/${entry.id}`}>
+              {describe(entry).title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function OneDay({ day, today, meets, describe }: HistoryProps & { day: Day }): VNode {
+  return (
+    <>
+      <h3 class="day">{dayHeading(day.day, today)}</h3>
+      <ul class="rows">
+        {day.entries.map((entry) => (
+          <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
+            <b dir="auto">{describe(entry).title}</b>
+            {entry.kind === "consent" ? null : <span class="hint">{readerOf(entry, meets)}</span>}
+            <Proof entry={entry} today={today} />
+          </Row>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { VNode } from "preact";
+import { t } from "../i18n/catalogue.ts";
+import type { Store } from "../store/types.ts";
+import { Confirm } from "../ui/confirm.tsx";
+import { go } from "../ui/navigate.ts";
+
+export function Withdraw({ store, id, name }: { store: Store; id: string; name: string }): VNode {
+  return (
+    <Confirm
+      icon="out"
+      open={t.log.withdraw}
+      question={t.log.withdrawAsk}
+      text={t.log.withdrawText(name)}
+      yes={t.log.withdrawYes}
+      no={t.log.withdrawNo}
+      failed={t.homework.notKeptText}
+      onYes={async () => {
+        await store.withdraw(id);
+        go("/history", true);
+      }}
+    />
+  );
+}

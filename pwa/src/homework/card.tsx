@@ -1,0 +1,197 @@
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ObstacleCode } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import type { SavedEntry, Store } from "../store/types.ts";
+import { Act, Kept, Note } from "../ui/pieces.tsx";
+import { SomeOf } from "../ui/asking.tsx";
+import { Proof } from "../ui/proof.tsx";
+import { ANSWERS, OBSTACLES, readBody, tapBody } from "./log.ts";
+import type { Offer } from "./offer.tsx";
+import type { Answer } from "./rules.ts";
+import { placeAndTime } from "./said.ts";
+
+const text = t.homework;
+
+export interface CardProps {
+  offer: Offer;
+  tag: string;
+  today: string;
+  store: Store;
+}
+
+/** One homework on Today. One tap is a complete log; "kept" is said only once it is on the disk. */
+export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
+  const { assignment, day, entry } = offer;
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [undone, setUndone] = useState(false);
+  const said = useRef<HTMLParagraphElement>(null);
+  const touched = useRef(false);
+
+  // The button that was pressed is gone: without this a keyboard or a screen reader would lose its place.
+  useEffect(() => {
+    if (touched.current) said.current?.focus();
+  }, [entry?.id, undone]);
+
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    setBusy(true);
+    setFailed(false);
+    touched.current = true;
+    try {
+      await work();
+      return true;
+    } catch {
+      setFailed(true);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const save = (answer: Answer, obstacles: ObstacleCode[], id?: string): Promise<boolean> =>
+    attempt(() =>
+      store.save({
+        ...(id === undefined ? {} : { id }),
+        kind: "homework",
+        subject: assignment.id,
+        share: entry?.share ?? store.setting("share") ?? "before",
+        bring_up: entry?.bring_up ?? false,
+        local_date: day,
+        body: tapBody(answer, obstacles),
+      }),
+    );
+  const tap = async (answer: Answer): Promise<void> => {
+    setUndone(false);
+    const kept = await save(answer, []);
+    setAsking(kept && answer === "not_this_time");
+  };
+  const undo = async (id: string): Promise<void> => {
+    setAsking(false);
+    if (await attempt(() => store.withdraw(id))) setUndone(true);
+  };
+
+  const place = placeAndTime(assignment);
+  return (
+    <article class="card">
+      <p class="tag">{tag}</p>
+      <h2 dir="auto">
+        <a class="plain" href={href(offer)}>
+          {assignment.what}
+        </a>
+      </h2>
+      {entry === null && place !== null ? <p>{place}</p> : null}
+      {failed ? (
+        <Note icon="warn" tone="stop" title={text.notKept} role="alert">
+          <p>{text.notKeptText}</p>
+        </Note>
+      ) : null}
+      {entry === null ? (
+        <>
+          {undone ? (
+            <p class="hint" ref={said} tabIndex={-1}>
+              {text.undone}
+            </p>
+          ) : null}
+          <Answers what={assignment.what} busy={busy} onTap={(answer) => void tap(answer)} />
+        </>
+      ) : (
+        <Answered entry={entry} today={today} busy={busy} said={said} onUndo={() => void undo(entry.id)}>
+          {asking ? (
+            <InTheWay
+              onSkip={() => {
+                setAsking(false);
+              }}
+              onKeep={(obstacles) => {
+                setAsking(false);
+                void save("not_this_time", obstacles, entry.id);
+              }}
+            />
+          ) : null}
+        </Answered>
+      )}
+    </article>
+  );
+}
+
+const href = ({ assignment, day, entry }: Offer): string =>
+  `/homework/${assignment.id}?${entry === null ? `day=${day}` : `entry=${entry.id}`}`;
+
+function Answers({ what, busy, onTap }: { what: string; busy: boolean; onTap: (answer: Answer) => void }): VNode {
+  return (
+    <div class="three" role="group" aria-label={what}>
+      {ANSWERS.map((answer) => (
+        <Act
+          key={answer}
+          busy={busy}
+          onPress={() => {
+            onTap(answer);
+          }}
+        >
+          {text.answers[answer]}
+        </Act>
+      ))}
+    </div>
+  );
+}
+
+interface AnsweredProps {
+  entry: SavedEntry;
+  today: string;
+  busy: boolean;
+  said: { current: HTMLParagraphElement | null };
+  onUndo: () => void;
+  children: VNode | null;
+}
+
+function Answered({ entry, today, busy, said, onUndo, children }: AnsweredProps): VNode {
+  const answer = readBody(entry.body)?.answer;
+  return (
+    <>
+      <p ref={said} tabIndex={-1}>
+        {answer === undefined ? null : <b>{text.answers[answer]}. </b>}
+        {entry.state === "waiting" ? <Kept as="here">{text.kept}</Kept> : <Proof entry={entry} today={today} />}
+      </p>
+      {children}
+      <div class="acts">
+        <a class="btn small" href={`/homework/${entry.subject ?? ""}?entry=${entry.id}`}>
+          {text.addMore}
+        </a>
+        <Act look="quiet" small busy={busy} onPress={onUndo}>
+          {text.undo}
+        </Act>
+      </div>
+    </>
+  );
+}
+
+function InTheWay({ onSkip, onKeep }: { onSkip: () => void; onKeep: (obstacles: ObstacleCode[]) => void }): VNode {
+  const [chosen, setChosen] = useState<ObstacleCode[]>([]);
+  return (
+    <div class="sec">
+      <SomeOf
+        name="in-the-way"
+        legend={text.happens}
+        hint={text.happensHint}
+        choices={OBSTACLES.map((value) => ({ value, label: text.obstacles[value] }))}
+        values={chosen}
+        onChange={setChosen}
+      />
+      <div class="acts">
+        {chosen.length === 0 ? null : (
+          <Act
+            small
+            onPress={() => {
+              onKeep(chosen);
+            }}
+          >
+            {text.keepObstacles}
+          </Act>
+        )}
+        <Act look="quiet" small onPress={onSkip}>
+          {text.skip}
+        </Act>
+      </div>
+    </div>
+  );
+}

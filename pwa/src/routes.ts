@@ -1,0 +1,39 @@
+export type Route =
+  | { name: "today" }
+  | { name: "join" }
+  | { name: "consent" }
+  | { name: "pick" }
+  | { name: "homework"; assignment: string; entry: string | null; day: string | null }
+  | { name: "history" }
+  | { name: "entry"; id: string }
+  | { name: "between_us" }
+  | { name: "my_phone" }
+  | { name: "opened" }
+  | { name: "unknown" };
+
+/** Which screen an address stands for. */
+export function routeOf({ pathname, searchParams }: URL): Route {
+  const [room = "", one, ...rest] = pathname.split("/").filter((part) => part !== "");
+  if (rest.length > 0) return { name: "unknown" };
+  switch (room) {
+    case "":
+    case "index.html":
+      return one === undefined ? { name: "today" } : { name: "unknown" };
+    case "join":
+      return { name: "join" };
+    case "consent":
+      return { name: "consent" };
+    case "homework":
+      return one === undefined
+        ? { name: "pick" }
+        : { name: "homework", assignment: one, entry: searchParams.get("entry"), day: searchParams.get("day") };
+    case "history":
+      return one === undefined ? { name: "history" } : { name: "entry", id: one };
+    case "between-us":
+      return { name: "between_us" };
+    case "my-phone":
+      return one === undefined ? { name: "my_phone" } : one === "opened" ? { name: "opened" } : { name: "unknown" };
+    default:
+      return { name: "unknown" };
+  }
+}

@@ -1,0 +1,182 @@
+import { signal, type Signal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { dropInvitation } from "./accounts/invitation.ts";
+import { JoinPage } from "./accounts/join_page.tsx";
+import { WaitingPage } from "./accounts/waiting_page.tsx";
+import type { Api } from "./api/api.ts";
+import type { DeviceReply } from "./api/wire.ts";
+import { App } from "./app.tsx";
+import { now, zone } from "./clock/clock.ts";
+import { day as dayOf } from "./entry/day.ts";
+import { t } from "./i18n/catalogue.ts";
+import { knownClient, remember } from "./store/control.ts";
+import { openStore } from "./store/store.ts";
+import type { Store } from "./store/types.ts";
+import { go, here } from "./ui/navigate.ts";
+import { Page } from "./ui/page.tsx";
+import { Act } from "./ui/pieces.tsx";
+
+const DAY_ENDS_AT = "03:00";
+
+type Phase =
+  | { is: "starting" }
+  | { is: "join" }
+  | { is: "waiting"; check: string; therapist: string }
+  | { is: "open"; store: Store }
+  | { is: "empty" }
+  | { is: "broken" };
+
+export interface StartProps {
+  api: Api;
+  token: string | null;
+  updateReady: ReadonlySignal<boolean>;
+  version: string;
+}
+
+/** From an unknown phone to an open memory: what the phone holds comes first, the server is asked only without it. */
+export function Start({ api, token, updateReady, version }: StartProps): VNode {
+  const [phase, setPhase] = useState<Phase>({ is: "starting" });
+  const today = useToday(phase.is === "open" ? phase.store : null);
+  const broken = (): void => {
+    setPhase({ is: "broken" });
+  };
+  const joined = async (reply: DeviceReply): Promise<void> => {
+    setPhase({ is: "open", store: await enter(reply) });
+  };
+  useEffect(() => {
+    begin(api, token).then(setPhase, broken);
+  }, []);
+
+  switch (phase.is) {
+    case "starting":
+      return <Page title={t.loading} help={false} />;
+    case "join":
+      return (
+        <JoinPage
+          api={api}
+          token={token}
+          onJoined={(reply) => {
+            setPhase({ is: "waiting", check: reply.check, therapist: reply.therapist.name });
+          }}
+        />
+      );
+    case "waiting":
+      return (
+        <WaitingPage
+          api={api}
+          check={phase.check}
+          therapist={phase.therapist}
+          onJoined={(reply) => {
+            joined(reply).catch(broken);
+          }}
+          onGone={() => {
+            setPhase({ is: "join" });
+          }}
+        />
+      );
+    case "open":
+      return (
+        <Open
+          store={phase.store}
+          {...{ api, token, today, updateReady, version }}
+          onStopped={() => {
+            setPhase({ is: "empty" });
+          }}
+          onJoin={() => {
+            phase.store.close();
+            setPhase({ is: "join" });
+          }}
+        />
+      );
+    case "empty":
+      return <Page title={t.accounts.wiped} lede={t.accounts.wipedLede} help={false} />;
+    case "broken":
+      return <Broken />;
+  }
+}
+
+async function enter(reply: DeviceReply): Promise<Store> {
+  await remember(reply);
+  const store = await openStore(reply.client);
+  await store.keepSetting("joined_at", now().toISOString());
+  dropInvitation();
+  go("/", true);
+  return store;
+}
+
+async function begin(api: Api, token: string | null): Promise<Phase> {
+  const known = await knownClient();
+  if (known?.joined === true) return { is: "open", store: await openStore(known.client) };
+  // An installed app on an iPhone may find the cookie but no memory: the server knows this phone then.
+  const reply = token === null ? await api.device().catch(() => null) : null;
+  if (reply === null) return { is: "join" };
+  if (reply.state === "waiting") return { is: "waiting", check: reply.check, therapist: reply.therapist.name };
+  return { is: "open", store: await enter(reply) };
+}
+
+interface OpenProps extends StartProps {
+  store: Store;
+  today: Signal<string>;
+  onStopped: () => void;
+  onJoin: () => void;
+}
+
+function Open({ store, token, onJoin, ...rest }: OpenProps): VNode {
+  const closed = store.closed.value;
+  // Signed out, with a new invitation: what waits here goes out under it.
+  const again = here.value.pathname === "/join" && (token !== null || store.status.value.signedOut);
+  useEffect(() => {
+    if (again) onJoin();
+  }, [again]);
+  if (closed === "gone") return <Page title={t.accounts.wiped} lede={t.accounts.wipedLost} help={false} />;
+  if (closed === "newer_tab") {
+    return (
+      <Page title={t.accounts.newerTab} lede={t.accounts.newerTabText}>
+        <Reload />
+      </Page>
+    );
+  }
+  return <App store={store} {...rest} />;
+}
+
+function Broken(): VNode {
+  return (
+    <Page title={t.broken} lede={t.brokenLede} help={false}>
+      <Reload />
+    </Page>
+  );
+}
+
+function Reload(): VNode {
+  return (
+    <Act
+      onPress={() => {
+        location.reload();
+      }}
+    >
+      {t.reload}
+    </Act>
+  );
+}
+
+const todaySignal = signal("");
+
+/** The day as the client means it. It changes while the app is open, and when it comes back to the front. */
+function useToday(store: Store | null): Signal<string> {
+  const endsAt = store?.agreed.value?.practice.day_ends_at ?? DAY_ENDS_AT;
+  const look = (): void => {
+    todaySignal.value = dayOf(now(), zone(), endsAt);
+  };
+  look();
+  useEffect(() => {
+    const timer = setInterval(look, 60_000);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [endsAt]);
+  return todaySignal;
+}

@@ -1,0 +1,139 @@
+import type { VNode } from "preact";
+import type { Agreed, Meeting } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import { dayName, upperFirst } from "../i18n/dates.ts";
+import type { SavedEntry, SyncStatus } from "../store/types.ts";
+import type { Described, TodayItem } from "../ui/kind.ts";
+import { callName } from "../ui/names.ts";
+import { Page } from "../ui/page.tsx";
+import { NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
+import { Proof } from "../ui/proof.tsx";
+import { StatusLine } from "../ui/status_line.tsx";
+import { StatusNotes } from "./notes.tsx";
+import { Calm, meetingDay, meetingTime, Thread } from "./thread.tsx";
+
+export interface TodayProps {
+  agreed: Agreed | null;
+  status: SyncStatus;
+  entries: readonly SavedEntry[];
+  items: readonly TodayItem[];
+  last: Meeting | null;
+  next: Meeting | null;
+  today: string;
+  /** False until the client has agreed to what is stored. */
+  agreedTo: boolean;
+  describe: (entry: SavedEntry) => Described;
+  onTry: () => void;
+}
+
+export function TodayPage(props: TodayProps): VNode {
+  const { agreed, status, entries, today, onTry } = props;
+  const therapist = agreed === null ? "" : callName(agreed.therapist.name);
+  const shown = props.items.filter((item) => item.state !== "ahead").sort(byDay);
+  const open = shown.filter((item) => item.state === "open").length;
+  return (
+    <Page
+      place="today"
+      title={titleOf(props, open, shown.length)}
+      lede={ledeOf(props, open, shown.length)}
+      when={dayName(today, today)}
+      under={<StatusLine standing={status} today={today} any={entries.length > 0} />}
+    >
+      <StatusNotes status={status} entries={entries} therapist={therapist} today={today} onTry={onTry} />
+      {agreed === null ? (
+        status.reachable === false ? (
+          <Note icon="info" tone="grey" title={t.state.unreachable}>
+            <p>{t.day.fetchingLede}</p>
+          </Note>
+        ) : null
+      ) : props.agreedTo ? (
+        <Ready {...props} agreed={agreed} therapist={therapist} shown={shown} />
+      ) : (
+        <Note icon="pen" tone="grey">
+          <p>{t.accounts.consentLaterText}</p>
+          <a class="btn small" href="/consent">
+            {t.accounts.consentRead}
+          </a>
+        </Note>
+      )}
+      <NobodyWatches offline={status.reachable === false} />
+    </Page>
+  );
+}
+
+const byDay = (a: TodayItem, b: TodayItem): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
+
+function titleOf({ agreed, agreedTo }: TodayProps, open: number, shown: number): string {
+  if (agreed === null) return t.day.fetching;
+  if (!agreedTo) return t.accounts.consentLater;
+  if (open > 0) return t.day.open(open);
+  if (shown > 0) return t.day.answered;
+  return agreed.homework.length === 0 ? t.day.first : t.day.nothing;
+}
+
+function ledeOf({ agreed, agreedTo, status }: TodayProps, open: number, shown: number): string | undefined {
+  if (agreed === null) return status.reachable === false ? undefined : t.day.fetchingLede;
+  if (!agreedTo || open > 0 || shown > 0) return undefined;
+  return agreed.homework.length === 0 ? t.day.firstLede(callName(agreed.therapist.name)) : t.day.nothingLede;
+}
+
+interface ReadyProps extends TodayProps {
+  agreed: Agreed;
+  therapist: string;
+  shown: readonly TodayItem[];
+}
+
+function Ready({ agreed, status, entries, items, last, next, today, therapist, shown, describe }: ReadyProps): VNode {
+  const waiting = status.reachable === false ? entries.filter((entry) => entry.state === "waiting") : [];
+  const calm = shown.length === 0 && last !== null && next !== null;
+  const coming = shown.length === 0 ? items.filter((item) => item.state === "ahead").sort(byDay) : [];
+  return (
+    <>
+      {waiting.length === 0 ? null : (
+        <Section title={t.day.waitingList} id="waiting">
+          <ul class="rows">
+            {waiting.map((entry) => (
+              <Row key={entry.id} href={`/history/${entry.id}`}>
+                <b dir="auto">{describe(entry).title}</b>
+                <Proof entry={entry} today={today} />
+              </Row>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {calm ? (
+        <Calm last={last} next={next} />
+      ) : (
+        <Thread last={last} next={next} therapist={agreed.therapist.name} called={therapist} items={shown} today={today} />
+      )}
+      {coming.length === 0 ? null : (
+        <Section title={t.day.coming} id="coming">
+          <ul class="rows">
+            {coming.map((item) => (
+              <Row key={item.key}>
+                <b dir="auto">{item.title}</b>
+                <span class="hint">{upperFirst(item.when)}</span>
+              </Row>
+            ))}
+            {next === null ? null : (
+              <Row>
+                <b>{t.day.sessionWith(agreed.therapist.name)}</b>
+                <span class="hint">{`${dayName(meetingDay(next), today)}, ${meetingTime(next)}`}</span>
+              </Row>
+            )}
+          </ul>
+        </Section>
+      )}
+      <Section title={t.day.like} id="like">
+        <ul class="rows">
+          <Row icon="pen" href="/homework">
+            {t.day.earlier}
+          </Row>
+          <Row icon="history" href="/history">
+            {t.day.history}
+          </Row>
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { signal } from "@preact/signals";
+
+const read = (): URL => new URL(location.href);
+
+/** Where the app stands. */
+export const here = signal<URL>(typeof location === "undefined" ? new URL("http://phone/") : read());
+
+/** False until the first step inside the app: the first page leaves focus where the browser puts it. */
+let moved = false;
+export const hasMoved = (): boolean => moved;
+
+export function go(to: string, replace = false): void {
+  if (replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  arrive();
+}
+
+function arrive(): void {
+  const before = here.value.pathname + here.value.search;
+  moved = true;
+  here.value = read();
+  if (before !== here.value.pathname + here.value.search) scrollTo(0, 0);
+}
+
+/** Takes the clicks on links of our own. Returns how to stop. */
+export function followLinks(): () => void {
+  const onClick = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link?.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return;
+    // A link to a place on this page, such as the skip link, is the browser's.
+    if (link.getAttribute("href")?.startsWith("#") === true) return;
+    event.preventDefault();
+    go(link.pathname + link.search + link.hash);
+  };
+  document.addEventListener("click", onClick);
+  addEventListener("popstate", arrive);
+  return () => {
+    document.removeEventListener("click", onClick);
+    removeEventListener("popstate", arrive);
+  };
+}

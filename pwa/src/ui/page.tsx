@@ -1,0 +1,138 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/catalogue.ts";
+import { leave, NEUTRAL_PAGE } from "./exit.ts";
+import { Icon, Mark, type IconName } from "./icons.tsx";
+import { hasMoved } from "./navigate.ts";
+
+export type Place = "today" | "history" | "betweenUs" | "myPhone";
+
+const places: { place: Place; href: string; icon: IconName }[] = [
+  { place: "today", href: "/", icon: "today" },
+  { place: "history", href: "/history", icon: "history" },
+  { place: "betweenUs", href: "/between-us", icon: "between" },
+  { place: "myPhone", href: "/my-phone", icon: "phone" },
+];
+
+export interface PageProps {
+  /** The h1: it states the situation. */
+  title: string;
+  lede?: ComponentChildren;
+  /** A line above the h1. */
+  when?: string;
+  /** Lines below the h1. */
+  under?: ComponentChildren;
+  /** One of the four places, which shows them below; other pages lead back. */
+  place?: Place;
+  back?: { href: string; name: string };
+  /** Before anything is known of a practice there are no help lines to lead to. */
+  help?: boolean;
+  dock?: ComponentChildren;
+  onSubmit?: () => void;
+  children?: ComponentChildren;
+}
+
+export function Page(props: PageProps): VNode {
+  const { title, place, back, help = true, dock, onSubmit } = props;
+  const inside = (
+    <>
+      <div class="page">
+        <Head {...props} />
+        {props.children}
+      </div>
+      {dock === undefined ? null : (
+        <div class="dock">
+          <div>{dock}</div>
+        </div>
+      )}
+    </>
+  );
+  return (
+    <>
+      <a class="skip vh" href="#main">
+        {t.skip}
+      </a>
+      <Bar back={back} help={help} />
+      <main id="main" class="form" tabIndex={-1}>
+        {onSubmit === undefined ? (
+          inside
+        ) : (
+          <form class="form" noValidate onSubmit={submit(onSubmit)} aria-label={title}>
+            {inside}
+          </form>
+        )}
+      </main>
+      {place === undefined ? null : <Places current={place} />}
+    </>
+  );
+}
+
+const submit =
+  (then: () => void) =>
+  (event: Event): void => {
+    event.preventDefault();
+    then();
+  };
+
+function Head({ title, lede, when, under }: PageProps): VNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = t.title(title);
+  }, [title]);
+  useEffect(() => {
+    const goal = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    if (goal !== null) {
+      goal.scrollIntoView();
+      goal.focus({ preventScroll: true });
+    } else if (hasMoved()) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div class="head">
+      {when === undefined ? null : <p class="when">{when}</p>}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {lede === undefined ? null : <p class="lede">{lede}</p>}
+      {under}
+    </div>
+  );
+}
+
+function Bar({ back, help }: { back: { href: string; name: string } | undefined; help: boolean }): VNode {
+  return (
+    <header class="bar">
+      {back === undefined ? (
+        <a class="mark" href="/" aria-label={t.home}>
+          <Mark />
+        </a>
+      ) : (
+        <a class="back" href={back.href}>
+          <Icon name="back" />
+          <span>{back.name}</span>
+        </a>
+      )}
+      {help ? (
+        <a class="help" href="/between-us#help">
+          {t.helpLines}
+        </a>
+      ) : null}
+      <a class={help ? "exit" : "exit end"} href={NEUTRAL_PAGE} rel="noreferrer" onClick={leave}>
+        <Icon name="exit" small />
+        {t.quickExit}
+      </a>
+    </header>
+  );
+}
+
+function Places({ current }: { current: Place }): VNode {
+  return (
+    <nav class="places" aria-label={t.places}>
+      {places.map(({ place, href, icon }) => (
+        <a key={place} href={href} aria-current={place === current ? "page" : undefined}>
+          <Icon name={icon} />
+          {t[place]}
+        </a>
+      ))}
+    </nav>
+  );
+}

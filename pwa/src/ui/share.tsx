@@ -1,0 +1,93 @@
+import type { VNode } from "preact";
+import type { Share } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import { Icon } from "./icons.tsx";
+import { Rich } from "./rich.tsx";
+
+export interface Reader {
+  /** What the client calls the therapist. */
+  name: string;
+  /** The day of the next session as it is said; null when none is planned. */
+  meets: string | null;
+}
+
+interface PickProps {
+  reader: Reader;
+  value: Share;
+  onChange: (value: Share) => void;
+}
+
+const SHARES: readonly Share[] = ["before", "when_we_meet"];
+
+function meaning(share: Share, { name, meets }: Reader): string {
+  if (share === "before") return t.share.beforeHint(name);
+  return meets === null ? t.share.meetNone : t.share.meetHint(meets);
+}
+
+export function SharePick({ reader, value, onChange }: PickProps): VNode {
+  return (
+    <fieldset class="pick">
+      <legend class="vh">{t.share.legend}</legend>
+      {SHARES.map((share) => (
+        <label key={share} class={share === value ? "opt on" : "opt"}>
+          <input
+            type="radio"
+            name="share"
+            checked={share === value}
+            onChange={() => {
+              onChange(share);
+            }}
+          />
+          <b>{t.share[share]}</b>
+          <span class="hint">{meaning(share, reader)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ShareLineProps extends PickProps {
+  bringUp: boolean;
+  onBringUp: (value: boolean) => void;
+}
+
+/** Who can read it, right above Save: closed it is one sentence, so that nobody saves without knowing. */
+export function ShareLine({ reader, value, onChange, bringUp, onBringUp }: ShareLineProps): VNode {
+  return (
+    <>
+      <details class="share">
+        <summary>
+          <Icon name="eye" />
+          <span>
+            <Rich text={t.share.line[value](reader.name)} wrap={(piece) => <b>{piece}</b>} />
+            {value === "when_we_meet" && reader.meets === null ? <span class="hint"> {t.share.meetNone}</span> : null}
+          </span>{" "}
+          <em>{t.share.change}</em>
+        </summary>
+        <SharePick reader={reader} value={value} onChange={onChange} />
+        <p class="hint">{t.share.nobody}</p>
+      </details>
+      <label class="step">
+        <input
+          type="checkbox"
+          checked={bringUp}
+          onChange={(event) => {
+            onBringUp(event.currentTarget.checked);
+          }}
+        />
+        <span>{t.share.bringUp}</span>
+      </label>
+    </>
+  );
+}
+
+/** Who can read a written entry, in a few words. */
+export function readerOf(entry: { share: Share; bring_up: boolean }, meets: string | null): string {
+  const who =
+    entry.share === "before"
+      ? t.share.shortBefore
+      : meets === null
+        ? t.share.shortMeetOpen
+        : t.share.shortMeetOn(meets);
+  return entry.bring_up ? `${who}. ${t.share.shortBringUp}` : who;
+}
