@@ -1,0 +1,168 @@
+"""The therapist's page about one client's homework: agree on it together, change it, end it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from server import accounts, clock, practice
+from server.entries.kind import WhoseEntries
+from server.entries.rules import local_day
+from server.errors import NotThere
+from server.homework import service, starts, words
+from server.homework.forms import PlanForm, filled_from
+from server.homework.service import By, Homework
+from server.homework.starts import start_named
+from server.homework.wire import Plan
+from server.i18n import gettext as _
+from server.web import dates, house
+
+desk = Blueprint("homework", __name__, template_folder="templates")
+Answer = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Who is agreed with, by whom, and what day it is for them."""
+
+    client_id: uuid.UUID
+    name: str
+    whose: WhoseEntries
+    by: By
+    today: date
+
+    @property
+    def first_name(self) -> str:
+        """What a client is called in a sentence."""
+        return self.name.split()[0]
+
+
+def _room(db: Session, client_id: uuid.UUID) -> Room:
+    """Raises ``NotThere`` when this is not the therapist's own client."""
+    login, now = accounts.the_login(), clock.now()
+    client = accounts.their_client(db, login, client_id)
+    whose = practice.whose(db, house().keystore, login.practice_id, client_id)
+    by = By(login.account_id, house().config.audit_secret, now)
+    return Room(
+        client_id,
+        accounts.name_of(whose.ring, client),
+        whose,
+        by,
+        local_day(now, whose.zone, whose.day_ends_at),
+    )
+
+
+def _form(room: Room, **rest: object) -> PlanForm:
+    return PlanForm(room.today, room.whose.first_weekday, room.first_name, **rest)
+
+
+@desk.get("/clients/<uuid:client_id>/homework")
+def page(client_id: uuid.UUID) -> Answer:
+    """What runs now, and an empty plan card; ``?template=`` begins with one of the cards."""
+    with house().main.write() as db:
+        room = _room(db, client_id)
+        form = _form(room, formdata=None, data={"starts_on": room.today})
+        form.begin(start_named(request.args.get("template", "")), start_named(""))
+        return _page(db, room, form)
+
+
+@desk.post("/clients/<uuid:client_id>/homework")
+def agree(client_id: uuid.UUID) -> Answer:
+    """Agrees on a new assignment; or adds a step, takes over a card, shows how it will look."""
+    with house().main.write() as db:
+        room = _room(db, client_id)
+        form = _form(room)
+        if (unfinished := _not_yet(db, room, form, None)) is not None:
+            return unfinished
+        service.agree(db, room.whose, room.by, form.plan())
+    return _back(client_id, _("Agreed. It comes down at the phone’s next contact."))
+
+
+@desk.get("/clients/<uuid:client_id>/homework/<uuid:item>")
+def one(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+    """The plan card of a running assignment, to be changed."""
+    with house().main.write() as db:
+        room = _room(db, client_id)
+        known = _running(db, room, item)
+        return _page(db, room, _form(room, formdata=None, data=filled_from(known.plan)), known)
+
+
+@desk.post("/clients/<uuid:client_id>/homework/<uuid:item>")
+def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+    """Agrees on a change."""
+    with house().main.write() as db:
+        room = _room(db, client_id)
+        known = _running(db, room, item)
+        form = _form(room)
+        if (unfinished := _not_yet(db, room, form, known)) is not None:
+            return unfinished
+        service.change(db, room.whose, room.by, item, form.plan())
+    return _back(client_id, _("Changed. It comes down at the phone’s next contact."))
+
+
+@desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/end")
+def end(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+    """Ends an assignment today."""
+    with house().main.write() as db:
+        room = _room(db, client_id)
+        service.end(db, room.whose, room.by, _running(db, room, item).id)
+    return _back(client_id, _("Ended. What was logged stays."))
+
+
+def _back(client_id: uuid.UUID, done: str) -> Response:
+    flash(done)
+    return redirect(url_for("homework.page", client_id=client_id), 303)
+
+
+def _running(db: Session, room: Room, item: uuid.UUID) -> Homework:
+    known = service.one(db, room.whose, item)
+    if known.ended_at is not None:
+        raise NotThere
+    return known
+
+
+def _not_yet(db: Session, room: Room, form: PlanForm, known: Homework | None) -> Answer | None:
+    """The page again, for every press but the last; what was typed stays. ``None`` when all is ready to be kept."""
+    if "add" in request.form:
+        form.add_step()
+        return _page(db, room, form, known)
+    if "template" in request.form:
+        form.begin(start_named(request.form["template"]), start_named(form.start.data or ""))
+        return _page(db, room, form, known)
+    if not form.validate():
+        return _page(db, room, form, known), 422
+    return _page(db, room, form, known, form.plan()) if "look" in request.form else None
+
+
+def _page(db: Session, room: Room, form: PlanForm, changing: Homework | None = None, look: Plan | None = None) -> str:
+    """The page. Opening it is written down: what both agreed is about the client."""
+    service.opened(db, room.whose, room.by)
+    every = service.all_of(db, room.whose)
+    newest = every[-1].plan if every and every[-1].ended_at is None else None
+    return render_template(
+        "homework/homework.html",
+        room=room,
+        form=form,
+        changing=changing,
+        look=look or (changing.plan if changing else newest),
+        looked=look is not None,
+        running=[one for one in every if one.ended_at is None],
+        ended=[one for one in reversed(every) if one.ended_at is not None],
+        starts=starts.starts(),
+        style=starts.style_name(form.style.data) if form.style.data in starts.STYLES else "",
+        words=words,
+        dates=dates,
+        contact=_contact(db, room),
+    )
+
+
+def _contact(db: Session, room: Room) -> datetime | None:
+    """When one of the client's phones was last heard of; ``None`` when none has joined."""
+    phones = accounts.their_devices(db, room.whose.practice, room.client_id)
+    joined = (
+        one for one in phones if one.revoked_at is None and one.therapist_confirmed_at and one.client_confirmed_at
+    )
+    return max((one.last_contact_at for one in joined), default=None)
