@@ -3,12 +3,22 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Base, Moment, OfPractice, Sealed
 
 HASH = 32
+
+
+def of_account(column: str = "account_id") -> ForeignKeyConstraint:
+    """A row that belongs to an account of the same practice."""
+    return ForeignKeyConstraint(["practice_id", column], ["account.practice_id", "account.id"])
+
+
+def of_client() -> ForeignKeyConstraint:
+    """A row that belongs to a client of the same practice."""
+    return ForeignKeyConstraint(["practice_id", "client_id"], ["client.practice_id", "client.id"])
 
 
 class Account(OfPractice):
@@ -32,7 +42,7 @@ class Client(OfPractice):
     """A client and the one therapist they have now."""
 
     __tablename__ = "client"
-    __table_args__ = (Index(None, "practice_id", "therapist_id"),)
+    __table_args__ = (of_account("therapist_id"), Index(None, "practice_id", "therapist_id"))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     therapist_id: Mapped[uuid.UUID]
@@ -54,6 +64,7 @@ class Device(OfPractice):
 
     __tablename__ = "device"
     __table_args__ = (
+        of_client(),
         Index(None, "practice_id", "client_id"),
         Index(None, "token_hash"),
         Index(None, "previous_token_hash"),
@@ -85,6 +96,7 @@ class Invitation(OfPractice):
 
     __tablename__ = "invitation"
     __table_args__ = (
+        of_client(),
         Index(None, "practice_id", "client_id"),
         Index(None, "token_hash"),
         Index(None, "code_place"),
@@ -109,7 +121,7 @@ class Login(OfPractice):
     """A therapist's signed-in browser. While ``pending_totp`` is set it can do nothing but finish setting up."""
 
     __tablename__ = "login"
-    __table_args__ = (Index(None, "practice_id", "account_id"), Index(None, "token_hash"))
+    __table_args__ = (of_account(), Index(None, "practice_id", "account_id"), Index(None, "token_hash"))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     account_id: Mapped[uuid.UUID]
@@ -126,7 +138,7 @@ class OneTime(OfPractice):
     """A way in that works once: the first sign-in's code from the command line, or the demo's link."""
 
     __tablename__ = "one_time"
-    __table_args__ = (Index(None, "token_hash"),)
+    __table_args__ = (of_account(), Index(None, "token_hash"))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     account_id: Mapped[uuid.UUID]
@@ -140,7 +152,7 @@ class RecoveryCode(OfPractice):
     """One of the codes kept on paper, for the day the authenticator is gone."""
 
     __tablename__ = "recovery_code"
-    __table_args__ = (Index(None, "practice_id", "account_id"),)
+    __table_args__ = (of_account(), Index(None, "practice_id", "account_id"))
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     account_id: Mapped[uuid.UUID]

@@ -141,6 +141,7 @@ def add_account(
                 created_at=now,
             )
         )
+        db.flush()
         code = new_first_code(db, practice, account_id, now)
     return NewAccount(account_id, code)
 

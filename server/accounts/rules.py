@@ -17,7 +17,6 @@ CONTACT_NOTED = timedelta(hours=1)
 LOGIN_IDLE = timedelta(minutes=30)
 LOGIN_AT_MOST = timedelta(hours=12)
 LOGIN_NOTED = timedelta(minutes=1)
-SETTING_UP = timedelta(minutes=30)
 ONE_TIME_HOLDS = timedelta(hours=24)
 TOTP_STEP = 30
 PASSWORD_SHORTEST = 12
@@ -46,6 +45,12 @@ def use_up(rate: Rate, full_at_ms: int, now_ms: int) -> tuple[bool, int]:
 def device_expires(joined_at: datetime, now: datetime) -> datetime:
     """90 days after the last contact, 12 months after joining at the latest."""
     return min(now + DEVICE_SLIDES, joined_at + DEVICE_AT_MOST)
+
+
+def contact_due(token_issued_at: datetime, joined_at: datetime, expires_at: datetime, now: datetime) -> bool:
+    """Whether a phone's contact is worth a write: its token is old, or its expiry slides by an hour or more."""
+    slides = device_expires(joined_at, now) - expires_at
+    return now >= token_issued_at + TOKEN_RENEWED or slides >= CONTACT_NOTED
 
 
 def device_state(
@@ -86,6 +91,12 @@ def tidy_name(typed: str) -> str:
 def tidy_password(typed: str) -> str:
     """A password as it is hashed: the same letters typed on another keyboard give the same password."""
     return unicodedata.normalize("NFKC", typed)
+
+
+def tidy_label(typed: str) -> str:
+    """What a phone calls itself: one line, 60 characters, nothing unprintable."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in typed)
+    return " ".join(plain.split())[:60] or "Phone"
 
 
 PasswordFault = Literal["short", "long", "plain", "name", "common"]

@@ -1,0 +1,186 @@
+"""The therapist's routes for a new client and for a client's phones."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+from flask import redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from server import clock
+from server.accounts import devices, invitations, qr
+from server.accounts.forms import ClientForm, LostForm, Press
+from server.accounts.gate import practice_of
+from server.accounts.identity import the_login
+from server.accounts.invitations import Invite
+from server.accounts.models import Client, Device
+from server.accounts.pages.blueprint import Answer, desk
+from server.accounts.people import add_client, name_of, their_client
+from server.audit import Actor
+from server.errors import Problem
+from server.i18n import gettext as _
+from server.web import House, house
+
+Verb = Callable[[House, Session, Device, Actor, datetime], None]
+
+
+@dataclass(frozen=True)
+class PhoneRow:
+    """One phone as the page tells of it. ``check`` only while somebody has to compare it."""
+
+    id: uuid.UUID
+    title: str
+    sentence: str
+    check: str | None
+    waiting: bool
+    ended: bool
+    can_be_lost: bool
+
+
+@desk.route("/clients/new", methods=["GET", "POST"])
+def new_client() -> Answer:
+    """A new client; from there to inviting their phone, or not: paper is an equal choice."""
+    login = the_login()
+    with house().main.read() as db:
+        zone = practice_of(db, login.practice_id).zone
+    form = ClientForm(zone=zone)
+    if form.validate_on_submit():
+        name = (form.name.data or "").strip()
+        client_id = add_client(house(), login.practice_id, login.account_id, name, form.zone.data, clock.now())
+        return redirect(url_for("accounts.phone", client_id=client_id), 303)
+    return render_template("accounts/new_client.html", form=form)
+
+
+@desk.get("/clients/<uuid:client_id>/phone")
+def phone(client_id: uuid.UUID) -> Answer:
+    """The client's phones, and whether an invitation is open."""
+    return _page(client_id, None)
+
+
+@desk.post("/clients/<uuid:client_id>/phone/invite")
+def invite(client_id: uuid.UUID) -> Answer:
+    """Makes an invitation and shows it: this once, since only its hash is kept."""
+    _pressed()
+    with house().main.write() as db:
+        client = their_client(db, the_login(), client_id)
+        invited = invitations.invite(house(), db, client, _actor(), clock.now())
+    return _page(client_id, invited)
+
+
+@desk.post("/clients/<uuid:client_id>/phone/<uuid:device_id>/confirm")
+def confirm(client_id: uuid.UUID, device_id: uuid.UUID) -> Answer:
+    """The therapist says: that is my client's phone."""
+    return _change(client_id, device_id, devices.confirm)
+
+
+@desk.post("/clients/<uuid:client_id>/phone/<uuid:device_id>/revoke")
+def revoke(client_id: uuid.UUID, device_id: uuid.UUID) -> Answer:
+    """Not this phone (any more). What it holds stays on it."""
+    return _change(client_id, device_id, devices.revoke)
+
+
+@desk.route("/clients/<uuid:client_id>/phone/<uuid:device_id>/lost", methods=["GET", "POST"])
+def lost(client_id: uuid.UUID, device_id: uuid.UUID) -> Answer:
+    """A lost phone: said on the first page what is destroyed, confirmed on the second."""
+    form, now = LostForm(), clock.now()
+    second = request.method == "POST"
+    if "second" in request.form and form.validate_on_submit():
+        return _change(client_id, device_id, devices.lose)
+    with house().main.read() as db:
+        client = their_client(db, the_login(), client_id)
+        device = devices.device_of(db, client, device_id)
+        zone = practice_of(db, client.practice_id).zone
+    name = name_of(house().keystore.ring(client.practice_id, [client.id]), client)
+    if "second" not in request.form:
+        form.sure.errors = []
+    row = _row(device, zone, now)
+    return render_template("accounts/lost.html", form=form, client_id=client_id, name=name, row=row, second=second)
+
+
+def _change(client_id: uuid.UUID, device_id: uuid.UUID, verb: Verb) -> Response:
+    """One press that changes one phone of this client."""
+    _pressed()
+    with house().main.write() as db:
+        client = their_client(db, the_login(), client_id)
+        device = devices.device_of(db, client, device_id)
+        verb(house(), db, device, _actor(), clock.now())
+    return redirect(url_for("accounts.phone", client_id=client_id), 303)
+
+
+def _page(client_id: uuid.UUID, invited: Invite | None) -> str:
+    now = clock.now()
+    with house().main.read() as db:
+        client = their_client(db, the_login(), client_id)
+        zone = practice_of(db, client.practice_id).zone
+        rows = [_row(device, zone, now) for device in devices.their_devices(db, client.practice_id, client.id)]
+        still_open = invitations.open_invitation(db, client, now)
+    return render_template(
+        "accounts/phone.html",
+        form=Press(),
+        client=client,
+        name=_name(client),
+        rows=rows,
+        invited=invited,
+        qr=qr.drawing(invited.link, _("QR code with the invitation")) if invited else None,
+        code_until=_at(invited.code_expires_at, zone, now) if invited else None,
+        open_until=_at(still_open.expires_at, zone, now) if still_open else None,
+    )
+
+
+def _name(client: Client) -> str:
+    return name_of(house().keystore.ring(client.practice_id, [client.id]), client)
+
+
+def _row(device: Device, zone: str, now: datetime) -> PhoneRow:
+    state = devices.state_of(device, now)
+    joined = _at(device.joined_at, zone, now)
+    return PhoneRow(
+        id=device.id,
+        title=_("%(label)s, joined %(at)s") % {"label": device.label, "at": joined},
+        sentence=_sentence(device, state, zone, now),
+        check=device.check_digits if state == "waiting" else None,
+        waiting=state == "waiting" and device.therapist_confirmed_at is None,
+        ended=state in ("signed_out", "wipe"),
+        can_be_lost=device.lost_at is None and device.client_confirmed_at is not None,
+    )
+
+
+def _sentence(device: Device, state: str, zone: str, now: datetime) -> str:
+    """What is known of a phone, and what is not."""
+    if device.lost_at is not None:
+        lost = _("Reported lost %(at)s.") % {"at": _at(device.lost_at, zone, now)}
+        if device.wipe_confirmed_at is None:
+            return lost + " " + _("Wipe not confirmed yet: the phone had no contact since. Kept offline, it cannot be.")
+        return lost + " " + _("Wipe confirmed %(at)s.") % {"at": _at(device.wipe_confirmed_at, zone, now)}
+    if device.revoked_at is not None:
+        return _("Signed out %(at)s. What was on it stays on it.") % {"at": _at(device.revoked_at, zone, now)}
+    if state == "signed_out":
+        return _("Signed out: it was not used or not confirmed for too long.")
+    if state == "joined":
+        return _("In use. Last contact %(at)s.") % {"at": _at(device.last_contact_at, zone, now)}
+    if device.therapist_confirmed_at is not None:
+        return _("You confirmed it. Waiting for your client to confirm on the phone.")
+    if device.client_confirmed_at is not None:
+        return _("Your client confirmed it. Compare the number, then confirm too.")
+    return _("Compare the number with the one on the phone. Both of you confirm.")
+
+
+def _at(moment: datetime, zone: str, now: datetime) -> str:
+    """A time as said in the practice: today only the hour."""
+    here = moment.astimezone(ZoneInfo(zone))
+    same_day = here.date() == now.astimezone(ZoneInfo(zone)).date()
+    return format_datetime(here, "'at' HH:mm" if same_day else "'on' d MMMM y 'at' HH:mm", locale="en_GB")
+
+
+def _pressed() -> None:
+    """Raises ``Problem`` 400 for a press that came from no page of ours."""
+    if not Press().validate_on_submit():
+        raise Problem(400, "stale_form", _("This page was open for too long. Open it again and press once more."))
+
+
+def _actor() -> Actor:
+    return Actor("account", the_login().account_id)

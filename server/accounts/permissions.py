@@ -1,0 +1,82 @@
+"""Who may call what: one table for both hosts. A route without a row answers like one that does not exist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+Side = Literal["phone", "desk"]
+
+
+class Who(Enum):
+    """Who a route is for. The last three are logins, the two before them phones."""
+
+    ANYONE = auto()
+    JOINING = auto()
+    DEVICE = auto()
+    SETTING_UP = auto()
+    SIGNED_IN = auto()
+    THERAPIST = auto()
+    OWNER = auto()
+
+
+@dataclass(frozen=True)
+class Permission:
+    """On which host a route is served, and for whom.
+
+    For ``THERAPIST`` a ``client_id`` in the path must be a client of theirs.
+    """
+
+    side: Side
+    who: Who
+
+
+def _rows(side: Side, rows: Mapping[Who, tuple[str, ...]]) -> dict[str, Permission]:
+    return {endpoint: Permission(side, who) for who, endpoints in rows.items() for endpoint in endpoints}
+
+
+PHONE = _rows(
+    "phone",
+    {
+        Who.ANYONE: (
+            "phone_files.asset",
+            "phone_files.shell",
+            "accounts_phone.join",
+            "accounts_phone.wiped",
+        ),
+        Who.JOINING: (
+            "accounts_phone.device",
+            "accounts_phone.confirm",
+            "accounts_phone.sign_out",
+        ),
+        Who.DEVICE: (
+            "sync.sync",
+            "between_us.access_log",
+        ),
+    },
+)
+
+DESK = _rows(
+    "desk",
+    {
+        Who.ANYONE: (
+            "static",
+            "accounts.sign_in",
+            "accounts.recovery",
+            "accounts.first",
+            "accounts.link",
+            "accounts.sign_out",
+        ),
+        Who.SETTING_UP: ("accounts.authenticator",),
+        Who.THERAPIST: (
+            "accounts.new_client",
+            "accounts.phone",
+            "accounts.invite",
+            "accounts.confirm",
+            "accounts.revoke",
+            "accounts.lost",
+        ),
+    },
+)
+
+TABLES: Mapping[Side, Mapping[str, Permission]] = {"phone": PHONE, "desk": DESK}
