@@ -42,10 +42,10 @@ def assemble(house: House, now: datetime) -> Cast:
     """Everybody, in two practices."""
     here = practice.create_practice(house, "Harbour Practice", ZONE, now)
     there = practice.create_practice(house, "Hill Practice", ZONE, now)
-    tomas = accounts.add_account(house, here, "tomas", "Tomas Keller", now, is_therapist=True)
-    olga = accounts.add_account(house, here, "olga", "Olga Brandt", now, is_therapist=True)
-    piet = accounts.add_account(house, here, "piet", "Piet de Boer", now, is_therapist=False, is_owner=True)
-    vera = accounts.add_account(house, there, "vera", "Vera Lindt", now, is_therapist=True)
+    tomas = accounts.add_account(house, here, "tomas", "Tomas Keller", now, is_therapist=True).id
+    olga = accounts.add_account(house, here, "olga", "Olga Brandt", now, is_therapist=True).id
+    piet = accounts.add_account(house, here, "piet", "Piet de Boer", now, is_therapist=False, is_owner=True).id
+    vera = accounts.add_account(house, there, "vera", "Vera Lindt", now, is_therapist=True).id
     ana = accounts.add_client(house, here, tomas, "Ana Horvat", ZONE, now)
     ben = accounts.add_client(house, here, tomas, "Ben Okoro", ZONE, now)
     noa = accounts.add_client(house, there, vera, "Noa Levi", ZONE, now)

@@ -36,50 +36,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("sign_in_name", name=op.f("uq_account_sign_in_name")),
     )
     op.create_table(
-        "client",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("therapist_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.LargeBinary(), nullable=False),
-        sa.Column("zone", sa.String(length=64), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("consent_version", sa.String(length=40), nullable=True),
-        sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("consent_withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_client")),
-    )
-    with op.batch_alter_table("client", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_client_practice_id_therapist_id"), ["practice_id", "therapist_id"], unique=False
-        )
-
-    op.create_table(
-        "device",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("label", sa.String(length=60), nullable=False),
-        sa.Column("check_digits", sa.String(length=3), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("previous_token_hash", sa.LargeBinary(length=32), nullable=True),
-        sa.Column("token_issued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("client_confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("therapist_confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_contact_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("wipe_confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_device")),
-    )
-    with op.batch_alter_table("device", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_device_practice_id_client_id"), ["practice_id", "client_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_device_previous_token_hash"), ["previous_token_hash"], unique=False)
-        batch_op.create_index(batch_op.f("ix_device_token_hash"), ["token_hash"], unique=False)
-
-    op.create_table(
         "help_line",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -89,31 +45,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("practice_id", "place", name=op.f("pk_help_line")),
     )
     op.create_table(
-        "invitation",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("code_place", sa.String(length=3), nullable=False),
-        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("code_tries", sa.Integer(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("code_expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("confirmed", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_invitation")),
-    )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invitation_code_place"), ["code_place"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_invitation_practice_id_client_id"), ["practice_id", "client_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_invitation_token_hash"), ["token_hash"], unique=False)
-
-    op.create_table(
         "limit_used",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("full_at_ms", sa.BigInteger(), nullable=False),
@@ -121,26 +52,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("limit_used", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_limit_used_full_at_ms"), ["full_at_ms"], unique=False)
-
-    op.create_table(
-        "login",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("pending_totp", sa.LargeBinary(), nullable=True),
-        sa.Column("pending_password", sa.String(length=200), nullable=True),
-        sa.Column("pending_way_in", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_login")),
-    )
-    with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_practice_id_account_id"), ["practice_id", "account_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_login_token_hash"), ["token_hash"], unique=False)
 
     op.create_table(
         "meeting_change",
@@ -171,20 +82,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("practice_id", "client_id", "id", name=op.f("pk_meeting_series")),
     )
     op.create_table(
-        "one_time",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("purpose", sa.String(length=10), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_one_time")),
-    )
-    with op.batch_alter_table("one_time", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_one_time_token_hash"), ["token_hash"], unique=False)
-
-    op.create_table(
         "practice",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -212,20 +109,6 @@ def upgrade() -> None:
         sa.Column("words", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("practice_id", "account_id", name=op.f("pk_reading_time")),
     )
-    op.create_table(
-        "recovery_code",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_recovery_code")),
-    )
-    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_recovery_code_practice_id_account_id"), ["practice_id", "account_id"], unique=False
-        )
-
     op.create_table(
         "stream",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
@@ -280,6 +163,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "client",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("therapist_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consent_version", sa.String(length=40), nullable=True),
+        sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("consent_withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "therapist_id"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_client_practice_id_therapist_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_client")),
+    )
+    with op.batch_alter_table("client", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_client_practice_id_therapist_id"), ["practice_id", "therapist_id"], unique=False
+        )
+
+    op.create_table(
         "entry",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -319,6 +226,50 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "login",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pending_totp", sa.LargeBinary(), nullable=True),
+        sa.Column("pending_password", sa.String(length=200), nullable=True),
+        sa.Column("pending_way_in", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "account_id"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_login_practice_id_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_login")),
+    )
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_login_practice_id_account_id"), ["practice_id", "account_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_login_token_hash"), ["token_hash"], unique=False)
+
+    op.create_table(
+        "one_time",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=10), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "account_id"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_one_time_practice_id_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_one_time")),
+    )
+    with op.batch_alter_table("one_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_token_hash"), ["token_hash"], unique=False)
+
+    op.create_table(
         "receipt",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -334,60 +285,138 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("practice_id", "client_id", "entry_id", "account_id", name=op.f("pk_receipt")),
     )
+    op.create_table(
+        "recovery_code",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "account_id"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_recovery_code_practice_id_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_recovery_code")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recovery_code_practice_id_account_id"), ["practice_id", "account_id"], unique=False
+        )
+
+    op.create_table(
+        "device",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("label", sa.String(length=60), nullable=False),
+        sa.Column("check_digits", sa.String(length=3), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("previous_token_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("token_issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("client_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("therapist_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_contact_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wipe_confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "client_id"],
+            ["client.practice_id", "client.id"],
+            name=op.f("fk_device_practice_id_client_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_device")),
+    )
+    with op.batch_alter_table("device", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_device_practice_id_client_id"), ["practice_id", "client_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_device_previous_token_hash"), ["previous_token_hash"], unique=False)
+        batch_op.create_index(batch_op.f("ix_device_token_hash"), ["token_hash"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("code_place", sa.String(length=3), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("code_tries", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("code_expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "client_id"],
+            ["client.practice_id", "client.id"],
+            name=op.f("fk_invitation_practice_id_client_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_invitation")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_code_place"), ["code_place"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_invitation_practice_id_client_id"), ["practice_id", "client_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_invitation_token_hash"), ["token_hash"], unique=False)
 
 
 def downgrade() -> None:
     """Takes it back."""
-    op.drop_table("receipt")
-    with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_seq"))
-        batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_local_date"))
-
-    op.drop_table("entry")
-    with op.batch_alter_table("agreed_item", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_agreed_item_practice_id_client_id_kind_is_current"))
-
-    op.drop_table("agreed_item")
-    op.drop_table("access_log")
-    op.drop_table("stream")
-    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_recovery_code_practice_id_account_id"))
-
-    op.drop_table("recovery_code")
-    op.drop_table("reading_time")
-    op.drop_table("practice_text")
-    op.drop_table("practice")
-    with op.batch_alter_table("one_time", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_one_time_token_hash"))
-
-    op.drop_table("one_time")
-    op.drop_table("meeting_series")
-    op.drop_table("meeting_change")
-    with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_login_token_hash"))
-        batch_op.drop_index(batch_op.f("ix_login_practice_id_account_id"))
-
-    op.drop_table("login")
-    with op.batch_alter_table("limit_used", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_limit_used_full_at_ms"))
-
-    op.drop_table("limit_used")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_token_hash"))
         batch_op.drop_index(batch_op.f("ix_invitation_practice_id_client_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_code_place"))
 
     op.drop_table("invitation")
-    op.drop_table("help_line")
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_token_hash"))
         batch_op.drop_index(batch_op.f("ix_device_previous_token_hash"))
         batch_op.drop_index(batch_op.f("ix_device_practice_id_client_id"))
 
     op.drop_table("device")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_practice_id_account_id"))
+
+    op.drop_table("recovery_code")
+    op.drop_table("receipt")
+    with op.batch_alter_table("one_time", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_token_hash"))
+
+    op.drop_table("one_time")
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_login_token_hash"))
+        batch_op.drop_index(batch_op.f("ix_login_practice_id_account_id"))
+
+    op.drop_table("login")
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_seq"))
+        batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_local_date"))
+
+    op.drop_table("entry")
     with op.batch_alter_table("client", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_client_practice_id_therapist_id"))
 
     op.drop_table("client")
+    with op.batch_alter_table("agreed_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agreed_item_practice_id_client_id_kind_is_current"))
+
+    op.drop_table("agreed_item")
+    op.drop_table("access_log")
+    op.drop_table("stream")
+    op.drop_table("reading_time")
+    op.drop_table("practice_text")
+    op.drop_table("practice")
+    op.drop_table("meeting_series")
+    op.drop_table("meeting_change")
+    with op.batch_alter_table("limit_used", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_limit_used_full_at_ms"))
+
+    op.drop_table("limit_used")
+    op.drop_table("help_line")
     op.drop_table("account")
     op.drop_table("access_head")
