@@ -13,6 +13,7 @@ export default defineConfig({
   server: { proxy: { "/api": "http://app.localhost:8000" } },
   test: {
     environment: "node",
+    setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
   },
 });

@@ -11,7 +11,7 @@ export default defineConfig({
   build: {
     outDir: "dist",
     emptyOutDir: false,
-    rollupOptions: {
+    rolldownOptions: {
       input: fileURLToPath(new URL("src/worker/sw.ts", import.meta.url)),
       output: { format: "iife", entryFileNames: "sw.js" },
     },

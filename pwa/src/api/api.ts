@@ -4,14 +4,14 @@ import type { AccessLogReply, DeviceReply, JoinReply, JoinRequest, SyncReply, Sy
 
 /** All calls reject with ApiError (the server said no) or Unreachable (there was no whole answer). */
 export interface Api {
-  join(request: JoinRequest): Promise<JoinReply>;
-  device(): Promise<DeviceReply>;
-  confirm(): Promise<DeviceReply>;
-  sync(request: SyncRequest): Promise<SyncReply>;
-  signOut(): Promise<void>;
-  wiped(device: string): Promise<void>;
+  join: (request: JoinRequest) => Promise<JoinReply>;
+  device: () => Promise<DeviceReply>;
+  confirm: () => Promise<DeviceReply>;
+  sync: (request: SyncRequest) => Promise<SyncReply>;
+  signOut: () => Promise<void>;
+  wiped: (device: string) => Promise<void>;
   /** Newest first; `before` is the `n` of the last sentence already held. */
-  accessLog(before?: number): Promise<AccessLogReply>;
+  accessLog: (before?: number) => Promise<AccessLogReply>;
 }
 
 export interface ApiOptions {
@@ -20,7 +20,8 @@ export interface ApiOptions {
   timeout?: number;
 }
 
-const anything = (_: unknown): _ is unknown => true;
+/** For answers of which only the status says something. */
+const anything = (reply: unknown): reply is unknown => reply !== undefined;
 
 export function connect(options: ApiOptions = {}): Api {
   const timeout = options.timeout ?? 20_000;
@@ -41,7 +42,7 @@ export function connect(options: ApiOptions = {}): Api {
       });
       const text = await response.text();
       if (!response.ok) throw refusal(response, text);
-      const reply: unknown = response.status === 204 ? null : JSON.parse(text);
+      const reply: unknown = text === "" ? null : JSON.parse(text);
       if (!fits(reply)) throw new Unreachable(`${path}: an answer of another shape`);
       return reply;
     } catch (error) {
@@ -64,8 +65,12 @@ export function connect(options: ApiOptions = {}): Api {
     device: () => get("/api/device", isDeviceReply),
     confirm: () => post("/api/confirm", {}, isDeviceReply),
     sync: (body) => post("/api/sync", body, isSyncReply),
-    signOut: async () => void (await post("/api/sign-out", {}, anything)),
-    wiped: async (device) => void (await post("/api/wiped", { device }, anything)),
+    signOut: async () => {
+      await post("/api/sign-out", {}, anything);
+    },
+    wiped: async (device) => {
+      await post("/api/wiped", { device }, anything);
+    },
     accessLog: (before) => get(`/api/access-log${before === undefined ? "" : `?before=${String(before)}`}`, isLogReply),
   };
 }

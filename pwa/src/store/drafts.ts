@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import type { Core } from "./core.ts";
 import { openText, sealText } from "./data_key.ts";
-import { storageError } from "./rows.ts";
+import { orStorageError } from "./rows.ts";
 
 export interface Drafts {
   draft<T>(key: string): Promise<T | null>;
@@ -15,9 +15,7 @@ export function openDrafts({ db, dataKey }: Core): Drafts {
 
   function inOrder<T>(key: string, act: () => Promise<T>): Promise<T> {
     const before = last.get(key) ?? Promise.resolve();
-    const mine = before.then(act, act).catch((error: unknown) => {
-      throw storageError(error);
-    });
+    const mine = orStorageError(before.then(act, act));
     last.set(key, mine);
     return mine;
   }
@@ -39,8 +37,8 @@ export function openDrafts({ db, dataKey }: Core): Drafts {
 export interface Settings {
   load(): Promise<void>;
   /** Reading it in a component subscribes to its changes. */
-  setting<T>(key: string): T | undefined;
-  keepSetting(key: string, value: unknown): Promise<void>;
+  setting: <T>(key: string) => T | undefined;
+  keepSetting: (key: string, value: unknown) => Promise<void>;
 }
 
 /** Small choices of this phone, all in memory from the start on. */
@@ -56,9 +54,7 @@ export function openSettings({ db, dataKey, channel }: Core): Settings {
     setting: <T>(key: string) => values.value.get(key) as T | undefined,
     async keepSetting(key, value) {
       const box = await sealText(dataKey, `settings/${key}`, JSON.stringify(value));
-      await db.put("settings", box, key).catch((error: unknown) => {
-        throw storageError(error);
-      });
+      await orStorageError(db.put("settings", box, key));
       values.value = new Map(values.value).set(key, value);
       channel.tell({ setting: key });
     },

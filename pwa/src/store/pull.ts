@@ -28,9 +28,7 @@ async function sealOne(core: Core, entry: StoredEntry, epoch: string): Promise<P
 
 async function differs(core: Core, pulled: EntryRow, text: string): Promise<boolean> {
   const own = await core.db.get("entries", [pulled.id, pulled.revision, core.device]);
-  // One that still waits hears of the conflict when it is sent.
-  if (own?.state !== "sent") return false;
-  return !saysTheSame(readEnvelope(await rowText(core, own)), readEnvelope(text));
+  return own !== undefined && !saysTheSame(readEnvelope(await rowText(core, own)), readEnvelope(text));
 }
 
 /** Keeps what came down. A row this phone has keeps its readable copy: the bytes it sent are the ones to send again. */
@@ -53,6 +51,7 @@ async function queueBeaten(tx: WriteTx<StoreName[]>, { id, revision }: EntryRow,
   const key: EntryKey = [id, revision, own];
   const row = await tx.objectStore("entries").get(key);
   const outbox = tx.objectStore("outbox");
+  // One that still waits hears of the conflict when it is sent.
   if (row?.state === "sent" && !(await outbox.getKey([id, revision]))) {
     await tx.objectStore("entries").put({ ...row, state: "conflict" });
     const item = { id, revision, key: "", sealed: "", queued_at: now().toISOString(), tries: 0, rest_until: null };

@@ -40,19 +40,23 @@ export async function strictly<T>(
   names: StoreName[],
   work: (tx: WriteTx<StoreName[]>) => Promise<T>,
 ): Promise<T> {
-  try {
-    const tx = db.transaction(names, "readwrite", { durability: "strict" });
-    // Its failure is met below; unhandled it would be reported a second time.
-    tx.done.catch(() => undefined);
-    const result = await work(tx).catch((error: unknown) => {
-      abort(tx);
-      throw error;
-    });
-    await tx.done;
-    return result;
-  } catch (error) {
-    throw storageError(error);
-  }
+  return orStorageError(strictTransaction(db, names, work));
+}
+
+async function strictTransaction<T>(
+  db: ClientDb,
+  names: StoreName[],
+  work: (tx: WriteTx<StoreName[]>) => Promise<T>,
+): Promise<T> {
+  const tx = db.transaction(names, "readwrite", { durability: "strict" });
+  // Its failure is met below; unhandled it would be reported a second time.
+  tx.done.catch(() => undefined);
+  const result = await work(tx).catch((error: unknown) => {
+    abort(tx);
+    throw error;
+  });
+  await tx.done;
+  return result;
 }
 
 function abort(tx: WriteTx<StoreName[]>): void {
@@ -63,7 +67,16 @@ function abort(tx: WriteTx<StoreName[]>): void {
   }
 }
 
-export function storageError(error: unknown): unknown {
+/** Names what the browser's storage refused, in the words of this room. */
+export async function orStorageError<T>(attempt: Promise<T>): Promise<T> {
+  try {
+    return await attempt;
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+function storageError(error: unknown): unknown {
   if (!(error instanceof DOMException) && !(error instanceof Error)) return error;
   if (error.name === "QuotaExceededError") return new StorageFull("The phone has no room left.", { cause: error });
   if (error.name === "InvalidStateError") return new StoreClosed("The memory was closed.", { cause: error });

@@ -12,6 +12,7 @@ import { NotJoined } from "./errors.ts";
 import { openMemory } from "./memory.ts";
 import { openQueue } from "./queue.ts";
 import { type ClientDb, type ClientRow, clientMigrations, nameFor, openAt } from "./schema.ts";
+import { orStorageError } from "./rows.ts";
 import { type PublicKey, readPublicKey } from "./seal.ts";
 import type { Closed, SavedEntry, Store } from "./types.ts";
 import { shown } from "./view.ts";
@@ -81,10 +82,10 @@ export async function openStore(client: string): Promise<Store> {
     setting: settings.setting,
     keepSetting: settings.keepSetting,
     async save(draft) {
-      return written(await writeEntry(core, draft.id ?? uuid7(now().getTime()), draft));
+      return written(await orStorageError(writeEntry(core, draft.id ?? uuid7(now().getTime()), draft)));
     },
     async withdraw(id) {
-      written(await writeWithdrawal(core, id));
+      written(await orStorageError(writeWithdrawal(core, id)));
     },
     async adopt(reply) {
       if (reply.client !== client) return queue.note({ otherClient: true });

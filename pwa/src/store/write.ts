@@ -75,8 +75,9 @@ export async function keepRevision(tx: WriteTx<StoreName[]>, row: EntryRow, item
   const entries = tx.objectStore("entries");
   const before = await entries.getAll(revisionsOf(row.id));
   if (before.some((other) => other.revision >= row.revision)) return false;
-  const refused = before.filter((other) => other.state === "refused");
-  const mended = refused.map((other) => entries.put({ ...other, state: "mended" }));
-  await Promise.all([...mended, entries.put(row), tx.objectStore("outbox").put(item)]);
+  // One after the other: a request that fails while another is under way would leave that one's failure unmet.
+  for (const other of before) if (other.state === "refused") await entries.put({ ...other, state: "mended" });
+  await entries.put(row);
+  await tx.objectStore("outbox").put(item);
   return true;
 }

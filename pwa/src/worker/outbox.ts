@@ -14,9 +14,10 @@ export async function sendOutbox(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
     if (error.status !== 401) return;
-    if (error.code !== "wipe") return await store.queue.note({ signedOut: true });
-    await store.destroy();
-    await api.wiped(store.device);
+    if (error.code === "wipe") {
+      await store.destroy();
+      await api.wiped(store.device);
+    } else await store.queue.note({ signedOut: true });
   } finally {
     store.close();
   }
