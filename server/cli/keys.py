@@ -42,8 +42,8 @@ def init(secrets: Path) -> None:
 
 @keys.command()
 @about
-@click.option("--secrets", required=True, envvar="THROUGHLINE_SECRETS", type=Secrets, help="The folder of the files.")
-def rotate(folder: Path | None, secrets: Path) -> None:
+@click.option("--secrets", envvar="THROUGHLINE_SECRETS", type=Secrets, help="The folder of the files.")
+def rotate(folder: Path | None, secrets: Path | None) -> None:
     """Replace the key-encryption key, in two runs with a restart between them.
 
     The first run makes the next file. Then restart every server, so that it knows the new key, and run this again: it
@@ -56,7 +56,10 @@ def rotate(folder: Path | None, secrets: Path) -> None:
     if not wrapped_by:
         raise Misconfigured("There are no keys yet, so there is nothing to wrap anew.")
     if set(wrapped_by) == {newest}:
-        write_secret(secrets / f"kek-{newest + 1}")
+        place = folder / "secrets" if folder else secrets
+        if place is None:
+            raise Misconfigured("Name the folder of the secret files with --secrets.")
+        write_secret(place / f"kek-{newest + 1}")
         click.echo(f"Made kek-{newest + 1}. Copy it elsewhere, restart every server, then run this again.")
         return
     note_use(house, "keys rotate")

@@ -3,9 +3,10 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.accounts.models import of_account, of_client
 from server.db import Moment, OfPractice
 
 
@@ -16,6 +17,7 @@ class MeetingSeries(OfPractice):
     """
 
     __tablename__ = "meeting_series"
+    __table_args__ = (of_client(), of_account("created_by"))
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -33,6 +35,13 @@ class MeetingChange(OfPractice):
     """What differs for the session that the series has on ``on``: what became of it, and where it was moved to."""
 
     __tablename__ = "meeting_change"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["practice_id", "client_id", "series_id"],
+            ["meeting_series.practice_id", "meeting_series.client_id", "meeting_series.id"],
+        ),
+        of_account("changed_by"),
+    )
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     series_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

@@ -3,10 +3,16 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.accounts.models import of_account
 from server.db import Moment, OfPractice
+
+
+def of_practice() -> ForeignKeyConstraint:
+    """A reference to the practice itself."""
+    return ForeignKeyConstraint(["practice_id"], ["practice.practice_id"])
 
 
 class Practice(OfPractice):
@@ -26,6 +32,7 @@ class PracticeText(OfPractice):
     """One version of one text. Versions are only added: what somebody once agreed to can always be read again."""
 
     __tablename__ = "practice_text"
+    __table_args__ = (of_practice(),)
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
@@ -38,6 +45,7 @@ class HelpLine(OfPractice):
     """Somebody to call when it cannot wait, in the order shown."""
 
     __tablename__ = "help_line"
+    __table_args__ = (of_practice(),)
 
     place: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
@@ -49,6 +57,7 @@ class ReadingTime(OfPractice):
     """When a therapist usually reads, in their own words ("on Tuesday morning")."""
 
     __tablename__ = "reading_time"
+    __table_args__ = (of_account(),)
 
     account_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     words: Mapped[str] = mapped_column(String(100))

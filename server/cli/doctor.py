@@ -1,0 +1,153 @@
+"""``throughline doctor``: looks for what must never be, and says it in sentences."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from sqlalchemy import Column, Table, func, select, text
+from sqlalchemy.orm import Session
+
+from server import audit
+from server.accounts.models import Account, Client
+from server.cli.installation import about, config_of, house_of
+from server.config import Config
+from server.db.schema import Tree, is_current
+from server.entries.models import Entry, Stream
+from server.practice.models import Practice
+from server.tables import METADATA
+from server.vault import CannotOpen
+from server.vault.models import DataKey, Erasure, ExchangeKey
+from server.web import House
+
+Owner = tuple[uuid.UUID, uuid.UUID]
+Findings = Iterator[str]
+
+
+@click.command()
+@about
+def doctor(folder: Path | None) -> None:
+    """Check this installation and say in sentences what is wrong; exit status 1 when something is.
+
+    It looks at the secrets, SQLite's settings and files, the schema, every client's access-log chain, keys without an
+    owner, rows without a key or without a client, counters, the second log target and the built phone app. It changes
+    nothing. Run it daily, after every update and after restoring a backup.
+    """
+    config = config_of(folder)
+    house = house_of(config, current=False)
+    found = list(schema(house)) or [said for look in LOOKS for said in look(house)]
+    found += around(config)
+    for sentence in found:
+        click.echo(sentence)
+    if found:
+        things = "One thing is wrong." if len(found) == 1 else f"{len(found)} things are wrong."
+        raise click.ClickException(things)
+    click.echo("All is well.")
+
+
+def schema(house: House) -> Findings:
+    """Databases that are behind; nothing else can be looked at then."""
+    trees: dict[Tree, tuple[str, bool]] = {
+        "main": ("main database", is_current(house.main, "main")),
+        "keys": ("key store", is_current(house.keystore.database, "keys")),
+    }
+    for name, current in trees.values():
+        if not current:
+            yield f"The {name} is not at this version's revision: run 'throughline migrate'."
+
+
+def files(house: House) -> Findings:
+    """SQLite's own checks of both files."""
+    for name, database in (("main database", house.main), ("key store", house.keystore.database)):
+        if database.engine.dialect.name != "sqlite":
+            continue
+        with database.read() as db:
+            said = db.execute(text("PRAGMA quick_check")).scalar_one()
+            if said != "ok":
+                yield f"SQLite finds the {name} damaged ({said}): restore it from a backup."
+            if db.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                yield f"The {name} holds rows whose parents are gone."
+
+
+def chains(house: House) -> Findings:
+    """Access logs that were altered, cut, reordered, or are missing."""
+    with house.main.read() as db:
+        for practice, client in db.execute(select(Client.practice_id, Client.id)):
+            broken = audit.verify(db, house.config.audit_secret, practice, client)
+            if broken is not None:
+                yield f"The access log of client {client} was changed at line {broken}, or 'audit' is another secret."
+
+
+def exchange_keys(house: House) -> Findings:
+    """Practices whose phones could not seal."""
+    with house.main.read() as db:
+        practices = set(db.scalars(select(Practice.practice_id)))
+    with house.keystore.database.read() as keys:
+        current = list(keys.scalars(select(ExchangeKey.practice_id).where(ExchangeKey.retired_at.is_(None))))
+    for practice in practices:
+        if current.count(practice) != 1:
+            yield f"Practice {practice} has {current.count(practice)} current exchange keys instead of one."
+    for practice in set(current) - practices:
+        yield f"There is an exchange key of a practice that does not exist ({practice})."
+
+
+def data_keys(house: House) -> Findings:
+    """Keys nobody owns, owners without a key, keys that outlived an erasure or cannot be unwrapped."""
+    with house.main.read() as db:
+        owners: set[Owner] = {(practice, practice) for practice in db.scalars(select(Practice.practice_id))}
+        owners |= set(db.execute(select(Client.practice_id, Client.id)).tuples())
+    with house.keystore.database.read() as keys:
+        held: set[Owner] = set(keys.execute(select(DataKey.practice_id, DataKey.owner_id)).tuples())
+        erased: set[Owner] = set(keys.execute(select(Erasure.practice_id, Erasure.client_id)).tuples())
+    for _practice, owner in sorted(held - owners):
+        yield f"There is a key of somebody who does not exist ({owner}): a creation that was cut short. It is harmless."
+    for _practice, owner in sorted(owners - held - erased):
+        yield f"The key of {owner} is gone though nobody erased them: restore the key store from a backup."
+    for _practice, owner in sorted(held & erased):
+        yield f"{owner} was erased, but their key is there again: an older key store was restored."
+    for practice, owner in sorted(held):
+        try:
+            house.keystore.ring(practice, [owner])
+        except CannotOpen as problem:
+            yield f"The key of {owner} cannot be unwrapped: {problem}."
+
+
+def rows(house: House) -> Findings:
+    """Rows about clients, or by therapists, that are not there."""
+    with house.main.read() as db:
+        for table in METADATA.sorted_tables:
+            for column, whom in (("client_id", Client), ("therapist_id", Account), ("account_id", Account)):
+                if column in table.c and (lost := _without(db, table, table.c[column], whom)):
+                    yield f"{lost} rows of '{table.name}' name a {whom.__tablename__} that does not exist."
+
+
+def _without(db: Session, table: Table, column: Column[uuid.UUID], whom: type[Client] | type[Account]) -> int:
+    known = select(whom.id).where(whom.practice_id == table.c.practice_id, whom.id == column)
+    return db.scalar(select(func.count()).select_from(table).where(column.is_not(None), ~known.exists())) or 0
+
+
+def counters(house: House) -> Findings:
+    """Clients without counters, and counters behind what they counted: the next entry would be refused for ever."""
+    with house.main.read() as db:
+        last = dict(
+            db.execute(
+                select(Entry.client_id, func.max(Entry.seq)).group_by(Entry.practice_id, Entry.client_id)
+            ).tuples()
+        )
+        streams = {stream.client_id: stream.seq for stream in db.scalars(select(Stream))}
+        for client in db.scalars(select(Client.id)):
+            if client not in streams:
+                yield f"Client {client} has no counters: nothing they write can be kept."
+            elif streams[client] < last.get(client, 0):
+                yield f"The counter of client {client} is behind their entries."
+
+
+def around(config: Config) -> Findings:
+    """What stands beside the databases."""
+    if not (config.phone_build / "index.html").is_file():
+        yield f"The phone app is not built in {config.phone_build}."
+    if not config.ledger.parent.is_dir():
+        yield f"The folder of the second log target ({config.ledger}) does not exist."
+
+
+LOOKS: tuple[Callable[[House], Findings], ...] = (files, chains, exchange_keys, data_keys, rows, counters)
