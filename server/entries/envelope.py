@@ -4,9 +4,11 @@ import uuid
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 Outcome = Literal["stored", "already_stored", "refused", "conflict"]
+# Any text is read, so that a newer phone's choice is answered with ``newer`` and not refused as nonsense.
+SHARES: dict[str, JsonValue] = {"enum": ["before", "when_we_meet"]}
 MAX_ENTRIES = 100
 MAX_BATCH_BYTES = 256 * 1024
 MAX_SEALED = 64 * 1024
@@ -23,7 +25,7 @@ class Envelope(Wire):
 
     kind: str = Field(max_length=40)
     subject: uuid.UUID | None
-    share: str = Field(max_length=20)
+    share: str = Field(max_length=20, json_schema_extra=SHARES)
     bring_up: bool
     local_date: date
     recorded_at: datetime
@@ -62,7 +64,7 @@ class StoredEntry(Wire):
     device: uuid.UUID
     kind: str
     subject: uuid.UUID | None
-    share: str
+    share: str = Field(json_schema_extra=SHARES)
     bring_up: bool
     local_date: date
     recorded_at: datetime

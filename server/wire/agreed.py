@@ -1,0 +1,86 @@
+"""What comes down to a phone, typed. The rooms make it; a test holds what they make against these models."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from server.homework.wire import Assignment
+
+
+class AgreedPractice(BaseModel):
+    """The practice's name and its way of counting days (``first_weekday``: 0 is Monday)."""
+
+    name: str
+    zone: str
+    first_weekday: int
+    day_ends_at: str
+
+
+class AgreedTherapist(BaseModel):
+    """The therapist, and when they usually read, in their own words."""
+
+    name: str
+    reads: str | None
+
+
+class AgreedText(BaseModel):
+    """A text of the practice, in the version that holds."""
+
+    version: str
+    title: str
+    paragraphs: list[str]
+
+
+class HelpLine(BaseModel):
+    """Somebody to call."""
+
+    name: str
+    number: str
+    hours: str
+
+
+class AgreedTexts(BaseModel):
+    """What is read, and whom to call."""
+
+    consent: AgreedText
+    confidentiality: AgreedText
+    help_lines: list[HelpLine]
+
+
+class Meeting(BaseModel):
+    """A therapy session. Times are UTC, ``zone`` is where it is held."""
+
+    id: str
+    starts_at: str
+    zone: str
+    minutes: int
+    state: Literal["planned", "held", "cancelled", "no_show"]
+    moved_from: str | None
+
+
+class AgreedReceipt(BaseModel):
+    """What became of an entry at the therapist's."""
+
+    entry: str
+    opened_at: str | None
+    talked_at: str | None
+
+
+class Opened(BaseModel):
+    """Who opened what, and when."""
+
+    at: str
+    who: str
+    what: str
+
+
+class Agreed(BaseModel):
+    """All that comes down to a phone, always as a whole. Each room fills its own part."""
+
+    practice: AgreedPractice
+    therapist: AgreedTherapist
+    texts: AgreedTexts
+    homework: list[Assignment]
+    meetings: list[Meeting]
+    receipts: list[AgreedReceipt]
+    opened: list[Opened]

@@ -1,0 +1,75 @@
+"""Everything that crosses the wire, as one OpenAPI document. The phone's TypeScript types are made from it."""
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from server.accounts.wire import DeviceReply, JoinReply, JoinRequest, Nothing, WipedRequest
+from server.between_us.api import AccessLogReply
+from server.between_us.kind import ConsentBody
+from server.entries.envelope import Envelope, StoredEntry
+from server.entries.sections import Section
+from server.homework.wire import HomeworkBody
+from server.sync.wire import SyncReply, SyncRequest
+from server.web.answers import ErrorReply
+from server.wire.agreed import Agreed
+
+REF = "#/components/schemas/{model}"
+VERSION = "1"
+
+
+ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = [
+    ("post", "/api/join", JoinRequest, JoinReply),
+    ("get", "/api/device", None, DeviceReply),
+    ("post", "/api/confirm", Nothing, DeviceReply),
+    ("post", "/api/sync", SyncRequest, SyncReply),
+    ("post", "/api/sign-out", Nothing, None),
+    ("post", "/api/wiped", WipedRequest, None),
+    ("get", "/api/access-log", None, AccessLogReply),
+]
+SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [
+    Envelope,
+    StoredEntry,
+    Agreed,
+    HomeworkBody,
+    ConsentBody,
+    Section,
+    ErrorReply,
+]
+
+
+def openapi() -> dict[str, Any]:
+    """The document. What is sealed inside an entry is listed among the schemas."""
+    requests = [request for _, _, request, _ in ROUTES if request is not None]
+    replies = [reply for _, _, _, reply in ROUTES if reply is not None]
+    modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        *((model, "validation") for model in dict.fromkeys(requests)),
+        *((model, "serialization") for model in dict.fromkeys([*replies, *SEALED_OR_SNAPSHOT])),
+    ]
+    names, schemas = models_json_schema(modes, ref_template=REF)
+    paths: dict[str, Any] = {}
+    for method, path, request, reply in ROUTES:
+        paths[path] = {method: _operation(names, request, reply)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Throughline: what a phone and its server say to each other", "version": VERSION},
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _operation(names: Any, request: type[BaseModel] | None, reply: type[BaseModel] | None) -> dict[str, Any]:
+    operation: dict[str, Any] = {"responses": {"default": _content("Refused.", names[ErrorReply, "serialization"])}}
+    if reply is None:
+        operation["responses"]["204"] = {"description": "Done."}
+    else:
+        operation["responses"]["200"] = _content("Done.", names[reply, "serialization"])
+    if request is not None:
+        operation["requestBody"] = {**_content("", names[request, "validation"]), "required": True}
+        operation["requestBody"].pop("description")
+    return operation
+
+
+def _content(description: str, schema: Any) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
