@@ -20,14 +20,17 @@ export interface Channel {
 export function openChannel(client: string, heard: (change: Change) => void): Channel {
   if (typeof BroadcastChannel === "undefined") return { tell: () => undefined, close: () => undefined };
   const channel = new BroadcastChannel(nameFor(client));
+  let open = true;
   channel.onmessage = (event: MessageEvent<Change>) => {
     heard(event.data);
   };
   return {
     tell(change) {
-      channel.postMessage(change);
+      // What was under way when this tab let go tells nobody any more.
+      if (open) channel.postMessage(change);
     },
     close() {
+      open = false;
       channel.onmessage = null;
       channel.close();
     },

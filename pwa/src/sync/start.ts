@@ -1,5 +1,7 @@
 import type { Api } from "../api/api.ts";
-import { ApiError } from "../api/errors.ts";
+import { ApiError, Unreachable } from "../api/errors.ts";
+import { StoreClosed } from "../store/errors.ts";
+import type { Contact } from "../store/queue_types.ts";
 import type { Store } from "../store/types.ts";
 import { wait } from "./backoff.ts";
 import { alone } from "./lock.ts";
@@ -9,7 +11,7 @@ import { onWakeUp, registerBackgroundSync } from "./triggers.ts";
 /** While the app stays open it asks this often for what was agreed meanwhile. */
 const LISTEN = 5 * 60_000;
 
-let running: (() => Promise<void>) | null = null;
+let running: Keeper | null = null;
 
 export interface SyncOptions {
   /** A number in 0..1, for the jitter. */
@@ -18,85 +20,118 @@ export interface SyncOptions {
 
 /** Keeps `store` and server in step until the returned function is called. One at a time in a page. */
 export function startSync(store: Store, api: Api, options: SyncOptions = {}): () => void {
-  const random = options.random ?? Math.random;
-  let stopped = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
-  let current: Promise<void> | null = null;
-  let again = false;
-
-  function flush(): Promise<void> {
-    if (stopped) return Promise.resolve();
-    // What is saved while a round is on its way needs one more.
-    again = current !== null;
-    current ??= run().finally(() => {
-      current = null;
-      if (again) void flush();
-    });
-    return current;
-  }
-
-  async function run(): Promise<void> {
-    clearTimeout(timer);
-    await store.queue.note({ syncing: true });
-    const delay = await attempt();
-    if (store.closed.peek() !== null) stop();
-    else await store.queue.note({ syncing: false });
-    if (stopped || delay === null) return;
-    timer = setTimeout(() => void flush(), delay);
-  }
-
-  /** One attempt; returns the ms until the next, null: none before somebody acts. */
-  async function attempt(): Promise<number | null> {
-    try {
-      await alone(store.client, () => exchange(store.queue, api, async () => store.adopt(await api.device())));
-      failures = 0;
-      await store.queue.note({ reachable: true, signedOut: false, otherClient: false });
-      return LISTEN;
-    } catch (error) {
-      failures += 1;
-      return failed(error);
-    }
-  }
-
-  async function failed(error: unknown): Promise<number | null> {
-    const answer = error instanceof ApiError ? error : null;
-    if (answer?.status === 401 && answer.code === "wipe") {
-      await wipe(store, api);
-      return null;
-    }
-    if (answer?.status === 401) await store.queue.note({ reachable: true, signedOut: true });
-    else if (answer?.code === "other_client") await store.queue.note({ reachable: true, otherClient: true });
-    else {
-      await store.queue.note({ reachable: answer !== null });
-      registerBackgroundSync();
-      return wait(failures, random(), answer?.retryAfter ?? null);
-    }
-    return null;
-  }
-
-  const trigger = (): void => void flush();
-  const unwatch = store.queue.onQueued(trigger);
-  const sleep = onWakeUp(trigger);
-  function stop(): void {
-    stopped = true;
-    clearTimeout(timer);
-    unwatch();
-    sleep();
-    if (running === flush) running = null;
-  }
-  running = flush;
-  trigger();
-  return stop;
+  const keeper = new Keeper(store, api, options.random ?? Math.random);
+  running = keeper;
+  void keeper.flush();
+  return () => {
+    keeper.stop();
+    if (running === keeper) running = null;
+  };
 }
 
 /** Syncs at once, as when the client taps "Try now". Resolves after the attempt, however it went. */
 export async function syncNow(): Promise<void> {
-  await running?.();
+  await running?.flush();
 }
 
-async function wipe(store: Store, api: Api): Promise<void> {
-  await store.destroy();
-  // The list at the practice then says "not confirmed yet"; on the phone all is gone either way.
-  await api.wiped(store.device).catch(() => undefined);
+class Keeper {
+  private readonly store: Store;
+  private readonly api: Api;
+  private readonly random: () => number;
+  private readonly ends: (() => void)[];
+  private stopped = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private current: Promise<void> | null = null;
+  private again = false;
+
+  constructor(store: Store, api: Api, random: () => number) {
+    this.store = store;
+    this.api = api;
+    this.random = random;
+    const trigger = (): void => void this.flush();
+    this.ends = [store.queue.onQueued(trigger), onWakeUp(trigger)];
+  }
+
+  flush(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    // What is saved while an attempt is on its way needs one more.
+    this.again = this.current !== null;
+    this.current ??= this.run()
+      .catch((error: unknown) => {
+        this.surrender(error);
+      })
+      .finally(() => {
+        this.current = null;
+        if (this.again) void this.flush();
+      });
+    return this.current;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    for (const end of this.ends) end();
+  }
+
+  private async run(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.note({ syncing: true });
+    const delay = await this.attempt();
+    await this.note({ syncing: false });
+    if (delay !== null && !this.isStopped()) this.timer = setTimeout(() => void this.flush(), delay);
+  }
+
+  /** Returns the ms until the next attempt, null: none before somebody acts. */
+  private async attempt(): Promise<number | null> {
+    const { store, api } = this;
+    try {
+      await alone(store.client, () => exchange(store.queue, api, async () => store.adopt(await api.device())));
+      this.failures = 0;
+      await this.note({ reachable: true, signedOut: false, otherClient: false });
+      return LISTEN;
+    } catch (error) {
+      this.failures += 1;
+      return this.failed(error);
+    }
+  }
+
+  private async failed(error: unknown): Promise<number | null> {
+    if (error instanceof StoreClosed) throw error;
+    const answer = error instanceof ApiError ? error : null;
+    if (answer?.status === 401) {
+      if (answer.code === "wipe") await this.wipe();
+      else await this.note({ reachable: true, signedOut: true });
+      return null;
+    }
+    if (answer?.code === "other_client") {
+      await this.note({ reachable: true, otherClient: true });
+      return null;
+    }
+    // A phone without room, say, has reached its server all the same.
+    await this.note({ reachable: !(error instanceof Unreachable) });
+    registerBackgroundSync();
+    return wait(this.failures, this.random(), answer?.retryAfter ?? null);
+  }
+
+  private async wipe(): Promise<void> {
+    this.stop();
+    await this.store.destroy();
+    // Where this fails the practice's list says "not confirmed yet"; on the phone all is gone either way.
+    await this.api.wiped(this.store.device).catch(() => undefined);
+  }
+
+  /** The memory was closed under a running attempt: there is nothing left to keep in step. */
+  private surrender(error: unknown): void {
+    if (!(error instanceof StoreClosed)) throw error;
+    this.stop();
+  }
+
+  private async note(contact: Contact): Promise<void> {
+    if (!this.isStopped()) await this.store.queue.note(contact);
+  }
+
+  private isStopped(): boolean {
+    return this.stopped || this.store.closed.peek() !== null;
+  }
 }
