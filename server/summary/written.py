@@ -1,0 +1,111 @@
+"""What several clients wrote: each question is one query, however many clients there are."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnExpressionArgument, select
+from sqlalchemy.orm import Session
+
+from server.entries.kind import WhoseEntries, Written
+from server.entries.models import Entry, Receipt
+from server.entries.reading import Held, open_body
+from server.entries.rules import is_visible
+
+LOOK_BACK = timedelta(weeks=12)
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Whose entries are asked for, and until when "not before we meet" has opened for each of them.
+
+    ``last_session`` is the start of the last one that began: it opens all that was kept for a session.
+    """
+
+    practice: uuid.UUID
+    account: uuid.UUID
+    whose: Mapping[uuid.UUID, WhoseEntries]
+    last_session: Mapping[uuid.UUID, datetime | None]
+    shown: Collection[str]
+    now: datetime
+
+    def may_read(self, client: uuid.UUID, share: str, recorded_at: datetime, received_at: datetime) -> bool:
+        """Whether the therapist may read such an entry by now."""
+        last = self.last_session[client]
+        return is_visible(share, recorded_at, received_at, [last] if last else [], self.now)
+
+    def current(self, first: date) -> list[ColumnExpressionArgument[bool]]:
+        """The conditions for what counts since a day."""
+        return [
+            Entry.practice_id == self.practice,
+            Entry.client_id.in_(list(self.whose)),
+            Entry.local_date >= first,
+            Entry.kind.in_(self.shown),
+            Entry.is_current,
+            Entry.withdrawn_at.is_(None),
+        ]
+
+
+@dataclass
+class Since:
+    """What was written, by client: readable entries in the order of arrival, and what is held."""
+
+    entries: dict[uuid.UUID, list[Written]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[uuid.UUID, list[Held]] = field(default_factory=lambda: defaultdict(list))
+
+
+def last_written(db: Session, of: Readers) -> dict[uuid.UUID, datetime]:
+    """When each last wrote something readable within twelve weeks. Bodies stay closed."""
+    columns = (Entry.client_id, Entry.share, Entry.recorded_at, Entry.received_at)
+    wanted = select(*columns).where(*of.current((of.now - LOOK_BACK).date()))
+    found: dict[uuid.UUID, datetime] = {}
+    for client, share, recorded_at, received_at in db.execute(wanted):
+        if of.may_read(client, share, recorded_at, received_at):
+            wrote = min(recorded_at, received_at)
+            found[client] = max(found.get(client, wrote), wrote)
+    return found
+
+
+def written_since(db: Session, of: Readers, first: Mapping[uuid.UUID, date]) -> Since:
+    """What each wrote about the days since their own ``first``."""
+    wanted = select(Entry).where(*of.current(min(first.values()))).order_by(Entry.client_id, Entry.seq)
+    found = Since()
+    for row in db.scalars(wanted):
+        if row.local_date < first[row.client_id]:
+            continue
+        if of.may_read(row.client_id, row.share, row.recorded_at, row.received_at):
+            found.entries[row.client_id].append(_opened(of.whose[row.client_id], row))
+        else:
+            found.held[row.client_id].append((row.kind, row.subject_id, row.local_date))
+    return found
+
+
+def _opened(whose: WhoseEntries, row: Entry) -> Written:
+    bring_up, body = open_body(whose, row)
+    return Written(
+        id=row.id,
+        revision=row.revision,
+        kind=row.kind,
+        subject=None if row.unresolved else row.subject_id,
+        share=row.share,
+        bring_up=bring_up,
+        local_date=row.local_date,
+        recorded_at=row.recorded_at,
+        received_at=row.received_at,
+        zone=row.zone,
+        body=body,
+    )
+
+
+def receipts_since(db: Session, of: Readers, first: date) -> dict[uuid.UUID, Receipt]:
+    """What this therapist opened since a day, by entry."""
+    since = datetime.combine(first, time(), tzinfo=of.now.tzinfo) - timedelta(days=1)
+    wanted = select(Receipt).where(
+        Receipt.practice_id == of.practice,
+        Receipt.client_id.in_(list(of.whose)),
+        Receipt.account_id == of.account,
+        Receipt.opened_at >= since,
+    )
+    return {row.entry_id: row for row in db.scalars(wanted)}
