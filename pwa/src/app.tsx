@@ -1,6 +1,6 @@
 import { useComputed, type Signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals-core";
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { AccessLogPage } from "./accounts/access_log_page.tsx";
 import { MyPhonePage } from "./accounts/my_phone_page.tsx";
@@ -23,6 +23,7 @@ import type { SavedEntry, Store } from "./store/types.ts";
 import { startSync, syncNow } from "./sync/start.ts";
 import { meetingDay } from "./today/thread.tsx";
 import { TodayPage } from "./today/today_page.tsx";
+import { Guard } from "./ui/guard.tsx";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 
@@ -33,12 +34,25 @@ export interface AppProps {
   today: Signal<string>;
   updateReady: ReadonlySignal<boolean>;
   version: string;
+  /** Shown where a screen cannot be drawn. */
+  broken: ComponentChildren;
   onStopped: () => void;
 }
 
-/** The phone once it has joined: which screen an address shows, and what each screen is given. */
-export function App({ store, api, today: day, updateReady, version, onStopped }: AppProps): VNode {
+/** The phone once it has joined. */
+export function App(props: AppProps): VNode {
+  const { store, api, broken } = props;
   useEffect(() => startSync(store, api), [store, api]);
+  const { pathname, search } = here.value;
+  return (
+    <Guard key={pathname + search} instead={broken}>
+      <Screen {...props} />
+    </Guard>
+  );
+}
+
+/** Which screen an address shows, and what each screen is given. */
+function Screen({ store, api, today: day, updateReady, version, onStopped }: AppProps): VNode {
   const agreedTo = useComputed(() => decision(store)?.given === true);
   const today = day.value;
   const agreed = store.agreed.value;

@@ -138,7 +138,7 @@ function Open({ store, token, onJoin, ...rest }: OpenProps): VNode {
       </Page>
     );
   }
-  return <App store={store} {...rest} />;
+  return <App store={store} broken={<Broken />} {...rest} />;
 }
 
 function Broken(): VNode {

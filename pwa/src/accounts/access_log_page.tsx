@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Api } from "../api/api.ts";
 import type { AccessLogReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
-import { moment, upperFirst } from "../i18n/dates.ts";
+import { dayMoment, upperFirst } from "../i18n/dates.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row } from "../ui/pieces.tsx";
 
@@ -42,7 +42,7 @@ export function AccessLogPage({ api, today }: { api: Api; today: string }): VNod
           {log.sentences.map(({ n, at, text: sentence }) => (
             <Row key={n}>
               {sentence}
-              <span class="hint">{upperFirst(moment(at, today))}</span>
+              <span class="hint">{upperFirst(dayMoment(at, today))}</span>
             </Row>
           ))}
         </ul>

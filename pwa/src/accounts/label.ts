@@ -4,9 +4,9 @@ const { labels } = t.accounts;
 
 /** What the therapist's list calls this phone: the make at most, nothing that tells it from others of its kind. */
 export function phoneLabel(userAgent: string): string {
-  if (/iPhone/.test(userAgent)) return labels.iphone;
-  if (/iPad/.test(userAgent)) return labels.ipad;
-  if (/Android/.test(userAgent)) return /Mobile/.test(userAgent) ? labels.android : labels.tablet;
+  if (userAgent.includes("iPhone")) return labels.iphone;
+  if (userAgent.includes("iPad")) return labels.ipad;
+  if (userAgent.includes("Android")) return userAgent.includes("Mobile") ? labels.android : labels.tablet;
   return labels.computer;
 }
 

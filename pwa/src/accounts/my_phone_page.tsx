@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Agreed, Opened, Share } from "../api/wire.ts";
 import type { Api } from "../api/api.ts";
 import { t } from "../i18n/catalogue.ts";
-import { moment, upperFirst } from "../i18n/dates.ts";
+import { dateOf, dayMoment, dayPlain, upperFirst } from "../i18n/dates.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
@@ -46,7 +46,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
       ) : null}
       <ul class="rows">
         <Row icon="phone">
-          <b>{joinedOn === null ? text.joinedPlain : text.joined(moment(joinedOn, today))}</b>
+          <b>{joinedOn === null ? text.joinedPlain : text.joined(dayPlain(dateOf(joinedOn), today))}</b>
           <span class="hint">{text.version(version)}</span>
         </Row>
         <Storage />
@@ -87,7 +87,7 @@ function Storage(): VNode {
     look(manager?.persisted?.());
   }, []);
   return (
-    <Row icon="lock">
+    <Row icon="info">
       <b>{text.storage}</b>
       <span class="hint">{kept === null ? text.storageUnknown : kept ? text.storageKept : text.storageMaybe}</span>
       {kept === false ? (
@@ -137,7 +137,7 @@ function WhoOpened({ opened, today }: { opened: readonly Opened[]; today: string
           opened.slice(0, OPENED_SHOWN).map((one) => (
             <Row key={one.at + one.what}>
               {(openedSaid[one.what] ?? text.whoOpened.other)(one.who)}
-              <span class="hint">{upperFirst(moment(one.at, today))}</span>
+              <span class="hint">{upperFirst(dayMoment(one.at, today))}</span>
             </Row>
           ))
         )}

@@ -67,7 +67,7 @@ function Consent({ store, agreed, today }: { store: Store; agreed: Agreed; today
       </details>
       {given ? (
         <Confirm
-          icon="out"
+          icon="undo"
           open={t.between.takeBack}
           question={t.between.takeBackAsk}
           text={t.between.takeBackText}

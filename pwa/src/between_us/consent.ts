@@ -22,8 +22,9 @@ export function check(body: Body): boolean {
 /** Entries come newest first. While older ones are still being opened, what was noted at the time stands in. */
 export function decisionOf(entries: readonly SavedEntry[], complete: boolean, noted: Decision | undefined): Decision | null {
   for (const { kind, body, withdrawn, local_date } of entries) {
-    if (kind !== "consent" || withdrawn || body === null || !check(body)) continue;
-    return { given: body["given"] === true, version: String(body["version"]), day: local_date };
+    const version = body?.["version"];
+    if (kind !== "consent" || withdrawn || typeof version !== "string") continue;
+    return { given: body?.["given"] === true, version, day: local_date };
   }
   return complete ? null : (noted ?? null);
 }

@@ -1,4 +1,4 @@
-import { Fragment, type VNode } from "preact";
+import type { VNode } from "preact";
 import type { Agreed, Receipt } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { daysBetween } from "../i18n/calendar.ts";
@@ -55,16 +55,16 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
       {versions.map((one) => (
         <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} receipt={receipt} name={name} />
       ))}
-      {change === null && !mayWithdraw(entry) ? null : (
-        <ul class="rows">
-          {change === null ? null : (
+      <div class="sec">
+        {change === null ? null : (
+          <ul class="rows">
             <Row icon="pen" href={change}>
               {t.log.change}
             </Row>
-          )}
-        </ul>
-      )}
-      {mayWithdraw(entry) ? <Withdraw store={store} id={entry.id} name={name} /> : null}
+          </ul>
+        )}
+        {mayWithdraw(entry) ? <Withdraw store={store} id={entry.id} name={name} /> : null}
+      </div>
     </Page>
   );
 }
@@ -77,20 +77,16 @@ interface VersionProps extends EntryProps {
 
 function OneVersion({ entry, today, meets, describe, receipt, name }: VersionProps): VNode {
   const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
+  const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
   return (
     <Section title={t.log.entry} id={`entry-${String(entry.revision)}`}>
       <div class="card">
         <Facts lines={lines} />
         <p class="hint">
-          {`${t.log.written} ${moment(entry.recorded_at, today)}. `}
-          {late > LATE_AFTER_DAYS ? t.log.late(late) : null}
+          {late > LATE_AFTER_DAYS ? t.log.writtenLate(written, t.log.late(late)) : t.log.written(written)}
         </p>
-        {entry.kind === "consent" ? null : (
-          <p class="hint">
-            {t.log.reader}: {readerOf(entry, meets)}
-          </p>
-        )}
+        {entry.kind === "consent" ? null : <p class="hint">{readerOf(entry, meets)}</p>}
         <p>
           <Proof entry={entry} today={today} />
         </p>
@@ -110,11 +106,9 @@ function Read({ receipt, name, today }: { receipt: Receipt; name: string; today:
     <>
       {lines.map((line) =>
         line === null ? null : (
-          <Fragment key={line}>
-            <p>
-              <Kept as="plain">{line}</Kept>
-            </p>
-          </Fragment>
+          <p key={line}>
+            <Kept as="plain">{line}</Kept>
+          </p>
         ),
       )}
     </>

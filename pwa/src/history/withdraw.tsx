@@ -7,7 +7,7 @@ import { go } from "../ui/navigate.ts";
 export function Withdraw({ store, id, name }: { store: Store; id: string; name: string }): VNode {
   return (
     <Confirm
-      icon="out"
+      icon="undo"
       open={t.log.withdraw}
       question={t.log.withdrawAsk}
       text={t.log.withdrawText(name)}

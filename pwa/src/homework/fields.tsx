@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Assignment } from "../api/wire.ts";
 import { now } from "../clock/clock.ts";
 import { WORDS_MAX } from "../entry/envelope.ts";
@@ -6,10 +6,11 @@ import { t } from "../i18n/catalogue.ts";
 import { timeOf } from "../i18n/dates.ts";
 import { OneOf, Scale, SomeOf } from "../ui/asking.tsx";
 import { Section } from "../ui/pieces.tsx";
+import { BringUp } from "../ui/share.tsx";
 import { WhichDay } from "../ui/which_day.tsx";
 import { WordsField } from "../ui/words.tsx";
 import { ANSWERS, OBSTACLES, withStep, type Log, type Problems } from "./log.ts";
-import { IfHard } from "./plan.tsx";
+import { IfHard, Plan } from "./plan.tsx";
 
 const text = t.homework;
 const answers = ANSWERS.map((value) => ({ value, label: text.answers[value] }));
@@ -19,6 +20,7 @@ export interface FieldsProps {
   assignment: Assignment;
   log: Log;
   today: string;
+  therapist: string;
   /** null until the person has tried to save. */
   problems: Problems | null;
   draftKept: boolean;
@@ -26,7 +28,7 @@ export interface FieldsProps {
 }
 
 export function Fields(props: FieldsProps): VNode {
-  const { assignment, log, today, problems, draftKept, onChange } = props;
+  const { assignment, log, today, therapist, problems, draftKept, onChange } = props;
   const set = (part: Partial<Log>): void => {
     onChange({ ...log, ...part });
   };
@@ -68,7 +70,10 @@ export function Fields(props: FieldsProps): VNode {
         }}
       />
       {notThisTime ? inTheWay : null}
-      <Steps assignment={assignment} log={log} onChange={onChange} />
+      <Steps assignment={assignment} log={log} onChange={onChange}>
+        {assignment.then === null ? null : <IfHard then={assignment.then} />}
+        <Plan assignment={assignment} therapist={therapist} today={today} />
+      </Steps>
       <Section title={text.more} id="more" hint={text.moreHint}>
         {null}
       </Section>
@@ -84,6 +89,12 @@ export function Fields(props: FieldsProps): VNode {
         keptText={text.draft}
         onInput={(words) => {
           set({ words });
+        }}
+      />
+      <BringUp
+        value={log.bringUp}
+        onChange={(bringUp) => {
+          set({ bringUp });
         }}
       />
     </>
@@ -108,9 +119,16 @@ function Scales({ log, set }: { log: Log; set: (part: Partial<Log>) => void }): 
   );
 }
 
-function Steps({ assignment, log, onChange }: { assignment: Assignment; log: Log; onChange: (log: Log) => void }): VNode | null {
-  const { steps, then } = assignment;
-  if (steps.length === 0) return then === null ? null : <IfHard then={then} />;
+interface StepsProps {
+  assignment: Assignment;
+  log: Log;
+  onChange: (log: Log) => void;
+  children: ComponentChildren;
+}
+
+function Steps({ assignment, log, onChange, children }: StepsProps): VNode {
+  const { steps } = assignment;
+  if (steps.length === 0) return <div class="sec">{children}</div>;
   return (
     <Section title={text.steps} id="steps">
       <div class="card">
@@ -137,7 +155,7 @@ function Steps({ assignment, log, onChange }: { assignment: Assignment; log: Log
           })}
         </ul>
       </div>
-      {then === null ? null : <IfHard then={then} />}
+      {children}
     </Section>
   );
 }

@@ -13,7 +13,6 @@ import { ShareLine } from "../ui/share.tsx";
 import { useDraft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
 import { assignmentOf, blankLog, bodyOf, logOf, problemsOf, type Log, type Problems } from "./log.ts";
-import { Plan } from "./plan.tsx";
 
 const text = t.homework;
 
@@ -107,12 +106,8 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
           <ShareLine
             reader={{ name, meets }}
             value={log.share}
-            bringUp={log.bringUp}
             onChange={(share) => {
               draft.change({ ...log, share });
-            }}
-            onBringUp={(bringUp) => {
-              draft.change({ ...log, bringUp });
             }}
           />
           <Act look="main" wide submit busy={busy} onPress={() => undefined}>
@@ -130,11 +125,11 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
         assignment={found}
         log={log}
         today={today}
+        therapist={name}
         problems={tried ? problems : null}
         draftKept={draft.kept}
         onChange={draft.change}
       />
-      <Plan assignment={found} therapist={name} today={today} />
     </Page>
   );
 }

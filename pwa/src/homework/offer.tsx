@@ -88,8 +88,9 @@ function thisWeek(terms: Terms, written: Report[], today: string, firstWeekday: 
 
 const text = t.homework;
 
-export function tagOf({ assignment, day, given }: Offer, today: string): string {
-  if (assignment.schedule.type !== "times_a_week") return day < today ? text.tagYesterday : text.tagToday;
+export function tagOf({ assignment, day, given, state }: Offer, today: string): string {
+  if (day < today) return state === "answered" ? text.tagWasYesterday : text.tagYesterday;
+  if (assignment.schedule.type !== "times_a_week") return text.tagToday;
   const any = text.tagWeek(assignment.schedule.times);
   return given === 0 ? any : `${any}. ${text.weekSoFar(given)}`;
 }
@@ -99,7 +100,8 @@ function comingOf(offer: Offer, today: string): string {
   if (assignment.schedule.type === "times_a_week") return tagOf(offer, today);
   const near = nearDay(day, today);
   const when = near === null ? dayName(day, today) : upperFirst(near);
-  return [when, placeAndTime(assignment)].filter((part) => part !== null).join(", ");
+  const place = placeAndTime(assignment);
+  return place === null ? when : text.coming(when, place);
 }
 
 export function offer(given: Given, store: Store): TodayItem[] {

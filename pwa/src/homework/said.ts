@@ -1,6 +1,6 @@
 import type { Agreed, Assignment, Body, Schedule } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
-import { dayName, listed, wallTime, weekdayNames } from "../i18n/dates.ts";
+import { dayName, listed, upperFirst, wallTime, weekdayNames } from "../i18n/dates.ts";
 import type { Described, Line } from "../ui/kind.ts";
 import { assignmentOf, OBSTACLES, readBody } from "./log.ts";
 
@@ -22,7 +22,7 @@ export function placeAndTime(assignment: Assignment): string | null {
   const at = schedule.type === "days" ? schedule.at : schedule.type === "once" && schedule.at !== null ? [schedule.at] : [];
   const time = at.length === 0 ? null : text.about(listed(at.map(wallTime)));
   const parts = [where, time].filter((part) => part !== null);
-  return parts.length === 0 ? null : `${parts.join(", ")}`;
+  return parts.length === 0 ? null : upperFirst(parts.join(", "));
 }
 
 interface Written {

@@ -52,7 +52,7 @@ export function dayHeading(day: string, today: string): string {
 
 export function weekdayNames(weekdays: readonly number[]): string {
   // 4 January 2027 is a Monday.
-  return list.format(weekdays.map((n) => weekdayLong.format(utc(`2027-01-0${String(n + 4)}`))));
+  return list.format(weekdays.map((n) => weekdayLong.format(utc(`2027-01-${String(n + 4).padStart(2, "0")}`))));
 }
 
 export const listed = (parts: readonly string[]): string => list.format(parts);
@@ -92,6 +92,12 @@ export function dateOf(instant: string, zone?: string): string {
     day: "2-digit",
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(new Date(instant));
+}
+
+/** As `moment`, but saying "today" where it is. */
+export function dayMoment(instant: string, today: string): string {
+  const said = moment(instant, today);
+  return dateOf(instant) === today ? `${relative.format(0, "day")} ${said}` : said;
 }
 
 /** "14:02" today, "yesterday 21:10", "Tuesday 9:10" in the last days, "9 November, 21:10" before. */

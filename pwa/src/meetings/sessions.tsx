@@ -31,7 +31,7 @@ function List({ meetings, today }: { meetings: readonly Meeting[]; today: string
     <ul class="rows">
       {meetings.map((one) => (
         <Row key={one.id}>
-          <b>{t.between.planned(whenOf(one.starts_at, one.zone, today), one.minutes)}</b>
+          <b>{whenOf(one.starts_at, one.zone, today)}</b>
           {hintsOf(one, today).map((hint) => (
             <span key={hint} class="hint">
               {hint}
@@ -48,7 +48,7 @@ const whenOf = (instant: string, zone: string, today: string): string =>
 
 const states = { planned: null, held: t.between.held, cancelled: t.between.cancelled, no_show: t.between.noShow };
 
-function hintsOf({ state, moved_from, zone }: Meeting, today: string): string[] {
+function hintsOf({ state, moved_from, zone, minutes }: Meeting, today: string): string[] {
   const moved = moved_from === null ? null : t.between.moved(whenOf(moved_from, zone, today));
-  return [states[state], moved].filter((hint) => hint !== null);
+  return [states[state] ?? t.between.lasts(minutes), moved].filter((hint) => hint !== null);
 }

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { now } from "../clock/clock.ts";
 import { t } from "../i18n/catalogue.ts";
-import { moment, upperFirst } from "../i18n/dates.ts";
+import { dayMoment } from "../i18n/dates.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import { Act, Note } from "../ui/pieces.tsx";
 import { Rich } from "../ui/rich.tsx";
@@ -76,7 +76,7 @@ function WaitingNote({ status, waiting, today, onTry }: WaitingProps): VNode | n
   const unreachable = status.reachable === false;
   if (!long && !unreachable) return null;
   const contact =
-    status.lastContact === null ? t.state.noContact : t.state.lastContact(upperFirst(moment(status.lastContact, today)));
+    status.lastContact === null ? t.state.noContact : t.state.lastContact(dayMoment(status.lastContact, today));
   return (
     <Note icon="here" tone={long ? "ask" : "plain"} title={long ? t.state.longWait : t.state.unreachable} role="status">
       <p>

@@ -17,15 +17,14 @@ const drawn = {
   info: "M3.4 12a8.6 8.6 0 1 0 17.2 0a8.6 8.6 0 1 0-17.2 0M12 11.2v5M12 7.9v.1",
   call: "M6.4 4h2.9l1.6 4-2 1.5a11 11 0 0 0 5.6 5.6l1.5-2 4 1.6v2.9a2 2 0 0 1-2.2 2A16 16 0 0 1 4.4 6.2 2 2 0 0 1 6.4 4z",
   pen: "m5 19 .8-3.7L15.7 5.4a1.9 1.9 0 0 1 2.7 0l.2.2a1.9 1.9 0 0 1 0 2.7L8.7 18.2z",
-  out: "M12 4v10.5M7.5 10.5 12 15l4.5-4.5M5 19.5h14",
-  flag: "M6 21V4.3M6 5c4-2 7.5 2 12 0v8.5c-4.5 2-8-2-12 0",
+  undo: "M9 6.5 5 10.5l4 4M5 10.5h9.5a4.5 4.5 0 0 1 0 9H11",
   lock: "M7.5 10.75h9a2.5 2.5 0 0 1 2.5 2.5v4.75a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 5 18v-4.75a2.5 2.5 0 0 1 2.5-2.5zM8 10.75V8a4 4 0 0 1 8 0v2.75",
 } as const;
 
 export type IconName = keyof typeof drawn;
 
 /** Arrows that point along the text; they turn round where the text does. */
-const ways: ReadonlySet<IconName> = new Set<IconName>(["exit", "back", "next"]);
+const ways: ReadonlySet<IconName> = new Set<IconName>(["exit", "back", "next", "undo"]);
 
 export function Icon({ name, small = false }: { name: IconName; small?: boolean }): VNode {
   const names = `i${small ? " s" : ""}${ways.has(name) ? " way" : ""}`;

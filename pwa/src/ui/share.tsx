@@ -46,38 +46,43 @@ export function SharePick({ reader, value, onChange }: PickProps): VNode {
   );
 }
 
-interface ShareLineProps extends PickProps {
-  bringUp: boolean;
-  onBringUp: (value: boolean) => void;
+/** Who can read it, right above Save: closed it is one sentence, so that nobody saves without knowing. */
+export function ShareLine({ reader, value, onChange }: PickProps): VNode {
+  return (
+    <details class="share">
+      <summary>
+        <Icon name="eye" />
+        <span>
+          <Rich text={t.share.line[value](reader.name)} wrap={(piece) => <b>{piece}</b>} />
+          {value === "when_we_meet" && reader.meets === null ? <span class="hint"> {t.share.meetNone}</span> : null}
+        </span>{" "}
+        <em>{t.share.change}</em>
+      </summary>
+      <SharePick reader={reader} value={value} onChange={onChange} />
+      <p class="hint">{t.share.nobody}</p>
+    </details>
+  );
 }
 
-/** Who can read it, right above Save: closed it is one sentence, so that nobody saves without knowing. */
-export function ShareLine({ reader, value, onChange, bringUp, onBringUp }: ShareLineProps): VNode {
+interface BringUpProps {
+  value: boolean;
+  onChange: (value: boolean) => void;
+}
+
+/** So that the client need not be the one to start. */
+export function BringUp({ value, onChange }: BringUpProps): VNode {
   return (
-    <>
-      <details class="share">
-        <summary>
-          <Icon name="eye" />
-          <span>
-            <Rich text={t.share.line[value](reader.name)} wrap={(piece) => <b>{piece}</b>} />
-            {value === "when_we_meet" && reader.meets === null ? <span class="hint"> {t.share.meetNone}</span> : null}
-          </span>{" "}
-          <em>{t.share.change}</em>
-        </summary>
-        <SharePick reader={reader} value={value} onChange={onChange} />
-        <p class="hint">{t.share.nobody}</p>
-      </details>
-      <label class="step">
-        <input
-          type="checkbox"
-          checked={bringUp}
-          onChange={(event) => {
-            onBringUp(event.currentTarget.checked);
-          }}
-        />
-        <span>{t.share.bringUp}</span>
-      </label>
-    </>
+    <label class="opt">
+      <input
+        type="checkbox"
+        checked={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked);
+        }}
+      />
+      <b>{t.share.bringUp}</b>
+      <span class="hint">{t.share.bringUpHint}</span>
+    </label>
   );
 }
 

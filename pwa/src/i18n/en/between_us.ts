@@ -1,8 +1,10 @@
+import { plural } from "./plural.ts";
+
 export const betweenUs = {
   title: "Between us",
   lede: (name: string) => `What you and ${name} agreed. Either of you can ask to change it.`,
   confidentiality: "What stays between us",
-  inWords: (name: string) => `In ${name}'s words`,
+  inWords: (name: string) => `In ${name}’s words`,
   consent: "What I agreed to",
   given: (day: string) => `You agreed on ${day}.`,
   changed: "The text has changed since. Please read it again when you like.",
@@ -18,7 +20,7 @@ export const betweenUs = {
   takeBackYes: "Yes, take it back",
   sessions: "Our sessions",
   noSessions: "No session is planned here yet.",
-  planned: (when: string, minutes: number) => `${when}, ${String(minutes)} minutes`,
+  lasts: (minutes: number) => plural(minutes, { one: "# minute", other: "# minutes" }),
   moved: (from: string) => `Moved from ${from}`,
   cancelled: "Cancelled",
   noShow: "You did not meet",

@@ -10,10 +10,12 @@ export const homework = {
     `It may have been changed since. ${therapist} can tell you; what you logged is in your history.`,
   tagToday: "Homework for today",
   tagYesterday: "Homework for yesterday, still open",
+  tagWasYesterday: "Homework for yesterday",
   tagWeek: (n: number) =>
     plural(n, { one: "Any one day this week", other: "Any # days this week" }),
   weekSoFar: (n: number) =>
     plural(n, { zero: "", one: "One day is logged.", other: "# days are logged." }),
+  coming: (when: string, place: string) => `${when}. ${place}`,
   about: (time: string) => `about ${time}`,
   kept: "Kept on this phone",
   addMore: "Add more",
