@@ -46,5 +46,5 @@ lock:
 	@.ci/lock.sh
 
 clean:
-	rm -rf .venv build var pwa/node_modules pwa/dist *.egg-info
+	rm -rf .venv build var pwa/node_modules pwa/dist pwa/dist-before *.egg-info
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

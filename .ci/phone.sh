@@ -18,11 +18,13 @@ fi
 # A folder's own time changes when a file in it is added or removed, so folders count as sources too.
 built=pwa/node_modules/.built
 changed() {
-  find pwa -mindepth 1 \( -name node_modules -o -name dist -o -name tests -o -name test-results \) -prune \
+  find pwa -mindepth 1 \( -name node_modules -o -name 'dist*' -o -name tests -o -name test-results \) -prune \
     -o -newer "$built" -print -quit
 }
 if [ ! -e pwa/dist/index.html ] || [ ! -e "$built" ] || [ -n "$(changed)" ]; then
   echo "Building the phone app ..."
+  # The server goes on handing out the files of the build before, for pages that are still open.
+  if [ -e pwa/dist/index.html ]; then rm -rf pwa/dist-before && mv pwa/dist pwa/dist-before; fi
   (cd pwa && npm run --silent build) || stop "The phone app could not be built: see the messages above."
   touch "$built"
 fi

@@ -8,12 +8,11 @@ stop() { echo "$1" >&2; exit 1; }
 .ci/environment.sh
 
 [[ ${PORT:=8000} =~ ^[0-9]+$ ]] || stop "PORT must be a number, not '$PORT'."
-scheme=http address=127.0.0.1 phone=app.localhost
+address=127.0.0.1 phone=app.localhost
 if [ -n "${HOST:-}" ]; then
   [ -n "${TLS:-}" ] || stop "A phone keeps entries offline only over HTTPS: run 'make run TLS=1 HOST=$HOST'."
   address=0.0.0.0 phone=$HOST
 fi
-[ -z "${TLS:-}" ] || scheme=https
 
 .venv/bin/python - "$address" "$PORT" <<'PROBE' || stop "Port $PORT is in use: stop what listens there, or run 'make run PORT=$((PORT + 1))'."
 import socket, sys
@@ -27,11 +26,5 @@ PROBE
 
 .ci/phone.sh build
 
-demo=$PWD/var/demo
-export THROUGHLINE_DEMO=1 THROUGHLINE_PHONE_BUILD=$PWD/pwa/dist
-export THROUGHLINE_MAIN_URL=sqlite:///$demo/main.db THROUGHLINE_KEYS_URL=sqlite:///$demo/keys.db
-export THROUGHLINE_SECRETS=$demo/secrets THROUGHLINE_LEDGER=$demo/ledger
-export THROUGHLINE_PHONE_ORIGIN=$scheme://$phone:$PORT THROUGHLINE_DESK_ORIGIN=$scheme://localhost:$PORT
-
-.venv/bin/throughline demo
-exec .venv/bin/throughline serve --host "$address" --port "$PORT" ${TLS:+--tls}
+.venv/bin/throughline demo --dir var/demo --port "$PORT" --phone-host "$phone" ${TLS:+--tls}
+exec .venv/bin/throughline serve --dir var/demo --host "$address" --port "$PORT" --phone-host "$phone" ${TLS:+--tls}
