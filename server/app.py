@@ -24,6 +24,7 @@ from server.accounts import gate
 from server.config import Config
 from server.errors import NotThere, Problem
 from server.kinds import KINDS
+from server.practice import practice_of
 from server.web import House, answer_problem
 from server.web.headers import add_headers
 from server.web.house import EXTENSION, open_house
@@ -111,7 +112,7 @@ def make_phone(house: House) -> Flask:
     app.register_error_handler(Problem, problem)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unforeseen(app, as_page=False))
-    gate.guard(app, "phone")
+    gate.guard(app, "phone", practice_of)
     add_headers(app, "phone", house.config)
     return app
 
@@ -148,7 +149,7 @@ def make_desk(house: House) -> Flask:
     app.register_error_handler(Problem, problem)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unforeseen(app, as_page=True))
-    gate.guard(app, "desk")
+    gate.guard(app, "desk", practice_of)
     add_headers(app, "desk", house.config)
     return app
 

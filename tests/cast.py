@@ -5,7 +5,7 @@ import base64
 import json
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import uuid_utils.compat
@@ -14,7 +14,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server import accounts, practice
+from server.accounts.models import Client
 from server.app import App
+from server.audit import Actor
 from server.vault.keystore import seal_exchange
 from server.web import House
 
@@ -125,10 +127,11 @@ class Phone:
         return reply
 
 
-def enrol(app: App, practice_id: uuid.UUID, client: uuid.UUID, by: uuid.UUID, now: datetime) -> Phone:
+def enrol(app: App, practice_id: uuid.UUID, client: uuid.UUID, now: datetime) -> Phone:
     """A phone that joined by invitation and was confirmed by both."""
     with app.house.main.write() as db:
-        invitation = accounts.invite(db, practice_id, client, by, now - timedelta(minutes=1), confirmed=True)
+        row = db.get_one(Client, (practice_id, client))
+        invitation = accounts.invite(app.house, db, row, Actor("account", row.therapist_id), now, confirmed=True)
     browser = app.phone.test_client()
     phone = Phone(app, client, browser, uuid.uuid4(), {}, "")
     joined = phone.post("/api/join", {"token": invitation.token, "label": "Ana's phone"})

@@ -26,10 +26,10 @@ def cast(house: House, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
 @pytest.fixture
 def ana(app: App, cast: Cast, now: datetime) -> Phone:
     """Ana's phone."""
-    return enrol(app, cast.practice, cast.ana, cast.tomas, now)
+    return enrol(app, cast.practice, cast.ana, now)
 
 
 @pytest.fixture
 def ben(app: App, cast: Cast, now: datetime) -> Phone:
     """Ben's phone."""
-    return enrol(app, cast.practice, cast.ben, cast.tomas, now)
+    return enrol(app, cast.practice, cast.ben, now)

@@ -72,7 +72,7 @@ def test_one_bad_entry_never_blocks_the_rest(ana: Phone, now: datetime) -> None:
 def test_a_second_phone_gets_what_the_first_wrote_and_not_its_own(
     app: App, cast: Cast, ana: Phone, now: datetime
 ) -> None:
-    tablet = enrol(app, cast.practice, cast.ana, cast.tomas, now)
+    tablet = enrol(app, cast.practice, cast.ana, now)
     ana.sync(ana.seal(envelope(now, homework_body(words="from the phone"))))
     own = tablet.seal(envelope(now, homework_body(words="from the tablet")))
     reply = tablet.sync(own)
