@@ -129,11 +129,8 @@ def _without(db: Session, table: Table, column: Column[uuid.UUID], whom: type[Cl
 def counters(house: House) -> Findings:
     """Clients without counters, and counters behind what they counted: the next entry would be refused for ever."""
     with house.main.read() as db:
-        last = dict(
-            db.execute(
-                select(Entry.client_id, func.max(Entry.seq)).group_by(Entry.practice_id, Entry.client_id)
-            ).tuples()
-        )
+        wanted = select(Entry.client_id, func.max(Entry.seq)).group_by(Entry.practice_id, Entry.client_id)
+        last = dict(db.execute(wanted).tuples().all())
         streams = {stream.client_id: stream.seq for stream in db.scalars(select(Stream))}
         for client in db.scalars(select(Client.id)):
             if client not in streams:

@@ -1,0 +1,188 @@
+"""One client's twelve weeks as moments: joining, agreeing, logging, meeting, being read."""
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from server import accounts, practice
+from server.accounts import EnrolledDevice, SignedIn
+from server.accounts.invitations import join
+from server.audit import Actor
+from server.demo import people
+from server.demo.logs import Log, logs_of
+from server.demo.phone import Phone
+from server.demo.story import Piece, Story
+from server.entries.agreed import receipts
+from server.homework import service as homework
+from server.homework.wire import DaysSchedule, OnceSchedule, Plan, Step, TimesAWeekSchedule
+from server.kinds import KINDS
+from server.meetings import service as meetings
+from server.meetings.rules import State
+from server.summary.week import Asked, open_week, talk_about
+from server.web import House
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MINUTES = 50
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happens at a time."""
+
+    at: datetime
+    happens: Callable[[], None]
+
+
+@dataclass
+class Life:
+    """One client: the plan of their weeks, and what was made so far. Moments must happen in the order of time."""
+
+    house: House
+    tomas: SignedIn
+    client: uuid.UUID
+    story: Story
+    sessions: Sequence[datetime]
+    joined: datetime
+    phone: Phone | None = None
+    series: uuid.UUID | None = None
+    agreed: dict[str, uuid.UUID] = field(default_factory=dict)
+    written: list[uuid.UUID] = field(default_factory=list)
+
+    def moments(self) -> Iterator[Moment]:
+        """Everything, in any order."""
+        yield Moment(self.joined, self._join)
+        yield Moment(self.joined + MINUTE, self._consent)
+        yield Moment(self.joined + 2 * MINUTE, self._plan_sessions)
+        for number, start in enumerate(self.sessions):
+            yield from self._session(number, start)
+        for piece in self.story.pieces:
+            begins, ends = self.sessions[piece.first], self.sessions[piece.last + 1]
+            yield Moment(begins + 40 * MINUTE, partial(self._agree, piece, begins + 40 * MINUTE))
+            if piece.last < len(self.sessions) - 2:
+                yield Moment(ends + 39 * MINUTE, partial(self._end, piece, ends + 39 * MINUTE))
+            for log in logs_of(piece, self.sessions):
+                yield Moment(log.received, partial(self._log, log))
+
+    def _join(self) -> None:
+        house, by = self.house, Actor("account", self.tomas.account_id)
+        with house.main.write() as db:
+            row = accounts.their_client(db, self.tomas, self.client)
+            token = accounts.invite(house, db, row, by, self.joined - 5 * MINUTE, confirmed=True).token
+            joined = join(house, db, token, None, self.story.phone, self.joined)
+        assert joined is not None
+        device = EnrolledDevice(self.tomas.practice_id, self.client, joined.device.id)
+        key, point = house.keystore.exchange_key(self.tomas.practice_id)
+        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        self.phone = Phone(house, device, key, public, people.ZONE)
+
+    def _consent(self) -> None:
+        assert self.phone is not None
+        at = self.joined + MINUTE
+        self.phone.send("consent", {"given": True, "version": "1"}, at.date(), at, at)
+
+    def _plan_sessions(self) -> None:
+        first = self.sessions[0]
+        with self.house.main.write() as db:
+            by = self._by(self.joined + 2 * MINUTE)
+            self.series = meetings.plan(db, by, first.date(), self.story.at, people.ZONE, MINUTES, 1)
+
+    def _session(self, number: int, start: datetime) -> Iterator[Moment]:
+        """What the therapist does around one session. The next one is still to come and has not been read for."""
+        if number == len(self.sessions) - 1:
+            return
+        if number == self.story.cancelled:
+            yield Moment(start - DAY, partial(self._mark, start, "cancelled", start - DAY))
+            return
+        if number == self.story.moved:
+            day = (start + 2 * DAY).date()
+            yield Moment(start - 2 * DAY, partial(self._move, start, day, start - 2 * DAY))
+            start = start + 2 * DAY
+        yield Moment(start - HOUR, partial(self._read, start - HOUR))
+        if number == self.story.no_show:
+            yield Moment(start + 20 * MINUTE, partial(self._mark, start, "no_show", start + 20 * MINUTE))
+            return
+        on = self.sessions[number]
+        yield Moment(start + HOUR, partial(self._mark, on, "held", start + HOUR))
+        yield Moment(start + HOUR + MINUTE, partial(self._talk, start + HOUR + MINUTE))
+
+    def _by(self, at: datetime) -> meetings.By:
+        secret = self.house.config.audit_secret
+        return meetings.By(self.tomas.practice_id, self.client, self.tomas.account_id, secret, at)
+
+    def _mark(self, start: datetime, state: State, at: datetime) -> None:
+        assert self.series is not None
+        with self.house.main.write() as db:
+            meetings.mark(db, self._by(at), self.series, start.date(), state)
+
+    def _move(self, start: datetime, to: date, at: datetime) -> None:
+        assert self.series is not None
+        with self.house.main.write() as db:
+            meetings.move(db, self._by(at), self.series, start.date(), to, self.story.at)
+
+    def _read(self, at: datetime) -> None:
+        open_week(self.house, self.tomas, self.client, Asked(), KINDS, at)
+
+    def _talk(self, at: datetime) -> None:
+        """The newest two with words that were read are talked about."""
+        with self.house.main.read() as db:
+            read = {row.entry_id for row in receipts(db, self.tomas.practice_id, self.client)}
+        for entry in [one for one in self.written if one in read][-2:]:
+            talk_about(self.house, self.tomas, self.client, entry, True, at)
+        self.written.clear()
+
+    def _agree(self, piece: Piece, at: datetime) -> None:
+        with self.house.main.write() as db:
+            whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
+            by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
+            self.agreed[piece.what] = homework.agree(db, whose, by, self._card(piece, at))
+
+    def _end(self, piece: Piece, at: datetime) -> None:
+        with self.house.main.write() as db:
+            whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
+            by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
+            homework.end(db, whose, by, self.agreed[piece.what])
+
+    def _card(self, piece: Piece, at: datetime) -> Plan:
+        starts_on = (at + DAY).date()
+        weekdays = sorted({(at + day * DAY).weekday() for day in piece.days})
+        schedule: Any = DaysSchedule(type="days", weekdays=weekdays, at=[piece.at])
+        if piece.times is not None:
+            schedule = TimesAWeekSchedule(type="times_a_week", times=piece.times)
+        if piece.once:
+            schedule = OnceSchedule(type="once", on=(at + piece.days[0] * DAY).date(), at=piece.at)
+        return Plan(
+            what=piece.what,
+            why=piece.why,
+            style=piece.style,
+            scales=piece.style != "nondirective",
+            steps=[Step(id=f"s{place}", text=text) for place, text in enumerate(piece.steps, 1)],
+            where=piece.where,
+            how_long=piece.how_long,
+            confidence=piece.confidence,
+            obstacle=piece.obstacle,
+            then=piece.then,
+            therapist_does=piece.therapist_does,
+            schedule=schedule,
+            starts_on=starts_on,
+            ends_on=None,
+        )
+
+    def _log(self, log: Log) -> None:
+        assert self.phone is not None
+        entry = self.phone.send(
+            "homework",
+            log.body(),
+            log.day,
+            log.wrote,
+            log.received,
+            subject=self.agreed[log.piece.what],
+            share=log.share,
+            bring_up=log.said.bring_up,
+        )
+        if log.said.words:
+            self.written.append(entry)

@@ -1,0 +1,73 @@
+"""One log of homework: when it is written and sent, and what its body says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from server.demo import people
+from server.demo.phone import in_utc
+from server.demo.story import Piece, Said
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+ANSWERS = {"D": "done", "L": "done", "W": "done", "P": "partly", "N": "not_this_time"}
+
+
+@dataclass(frozen=True)
+class Log:
+    """One log: which piece, when, and how it went."""
+
+    piece: Piece
+    week: int
+    place: int
+    mark: str
+    day: date
+    wrote: datetime
+    received: datetime
+
+    @property
+    def said(self) -> Said:
+        """What stands beside it."""
+        return self.piece.said.get((self.week, self.piece.days[self.place]), Said())
+
+    @property
+    def share(self) -> str:
+        """Who can read it when."""
+        return "when_we_meet" if self.mark == "W" else "before"
+
+    def body(self) -> dict[str, Any]:
+        """The body as the form makes it: every third log is the one tap alone, and open reflection has no numbers."""
+        said = self.said
+        tap = (self.week + self.place) % 3 == 2 and not said.words
+        numbers = self.piece.style != "nondirective" and not tap
+        answer = ANSWERS[self.mark]
+        first, last = self.piece.hard
+        hard = round(first + (last - first) * (self.week - self.piece.first) / max(1, len(self.piece.weeks) - 1))
+        went = {"done": (9, 7), "partly": (5, 5), "not_this_time": (None, None)}[answer]
+        swing = (self.week * 2 + self.place) % 3 - 1
+        ticked = {"done": len(self.piece.steps), "partly": 1, "not_this_time": 0}[answer] if numbers else 0
+        return {
+            "answer": answer,
+            "quantity": went[0] if numbers else None,
+            "quality": went[1] + swing if numbers and went[1] is not None else None,
+            "difficulty": min(10, max(0, hard + swing)) if numbers else None,
+            "obstacles": list(said.obstacles),
+            "steps": [{"id": f"s{place}", "ticked_at": in_utc(self.wrote)} for place in range(1, ticked + 1)],
+            "words": said.words,
+        }
+
+
+def logs_of(piece: Piece, sessions: Sequence[datetime]) -> Iterator[Log]:
+    """All logs of one assignment. Some are sent only the next morning, when the phone has a signal again."""
+    hour = time.fromisoformat(piece.at)
+    for week, marks in enumerate(piece.weeks, piece.first):
+        for place, mark in enumerate(marks):
+            if mark == ".":
+                continue
+            day = sessions[week].date() + piece.days[place] * DAY
+            wrote = datetime.combine(day, hour, ZoneInfo(people.ZONE)) + (25 + 7 * place + week) * MINUTE
+            if mark == "L":
+                wrote += 3 * DAY
+            received = wrote + (14 * HOUR if (week + place) % 5 == 4 else 3 * timedelta(seconds=1))
+            yield Log(piece, week, place, mark, day, wrote, received)
