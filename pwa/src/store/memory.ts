@@ -2,15 +2,16 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { Agreed } from "../api/wire.ts";
 import type { Change } from "./channel.ts";
 import { type Core, openRow } from "./core.ts";
+import { type Counts, type Moved, nothingCounted, readCounts, recount, type Tally, tallyOf } from "./counts.ts";
 import { openText } from "./data_key.ts";
 import type { Contact } from "./queue_types.ts";
-import { type Tally, tally } from "./rows.ts";
 import type { EntryKey, EntryRow, SyncRow } from "./schema.ts";
 import type { SavedEntry, SyncStatus } from "./types.ts";
-import { type OpenRow, shown } from "./view.ts";
+import { openShelf } from "./shelf.ts";
+import type { OpenRow } from "./view.ts";
 
 /** Enough for Today and the top of History; the first paint waits for no more. */
-const FIRST = 150;
+const FIRST = 100;
 const CHUNK = 300;
 
 /** The open copy of what lies on the disk, as signals. */
@@ -22,7 +23,8 @@ export interface Memory {
   /** Loads the newest entries, agreed and status; the rest follows on its own. */
   load(): Promise<void>;
   show(rows: readonly OpenRow[]): void;
-  count(tally: Tally): void;
+  /** Takes over what a transaction did, without reading it again. */
+  settle(done: { moved: readonly Moved[]; rows: readonly EntryRow[]; sync?: SyncRow }): void;
   contact(contact: Contact): void;
   /** Reads anew what changed on the disk. */
   refresh(change: Change): Promise<void>;
@@ -31,40 +33,27 @@ export interface Memory {
 }
 
 export function openMemory(core: Core): Memory {
-  const held = new Map<string, Map<string, OpenRow>>();
-  const entries = signal<readonly SavedEntry[]>([]);
+  const shelf = openShelf();
+  const { entries } = shelf;
   const complete = signal(false);
   const agreed = signal<Agreed | null>(null);
-  const counts = signal<Tally>({ waiting: 0, newer: 0, refused: 0 });
-  const row = signal<SyncRow | null>(null);
+  const counts = signal(nothingCounted);
+  const sync = signal<SyncRow | null>(null);
   const contact = signal<Contact>({});
-  const status = computed(() => statusOf(counts.value, row.value, contact.value));
-  let cleared = false;
-
-  function hold(rows: readonly OpenRow[], replace: boolean): void {
-    if (cleared) return;
-    for (const open of rows) {
-      const revisions = held.get(open.row.id) ?? new Map<string, OpenRow>();
-      held.set(open.row.id, revisions);
-      const key = `${String(open.row.revision)}/${open.row.device}`;
-      // A row that was loaded late must not take the place of what was changed meanwhile.
-      if (replace || !revisions.has(key)) revisions.set(key, open);
-    }
-    const ids = [...held.keys()].sort().reverse();
-    entries.value = ids.flatMap((id) => shown([...(held.get(id)?.values() ?? [])]));
-  }
+  const tally = computed(() => tallyOf(counts.value));
+  const status = computed(() => statusOf(tally.value, sync.value, contact.value));
+  const state = { cleared: false };
 
   async function loadOlder(before: string | null): Promise<void> {
-    for (let edge = before; edge !== null && !cleared; ) {
+    for (let edge = before; edge !== null && !state.cleared; ) {
       await idle();
       const [rows, next] = await newest(core, CHUNK, edge);
-      hold(rows, false);
+      if (!state.cleared) shelf.add(rows);
       edge = next;
     }
+    shelf.full();
     complete.value = true;
   }
-
-  const reread = (): Promise<void> => readState(core, counts, row);
 
   return {
     entries,
@@ -72,19 +61,22 @@ export function openMemory(core: Core): Memory {
     agreed,
     status,
     async load() {
-      const [[rows, edge], was] = await Promise.all([newest(core, FIRST, null), readAgreed(core), reread()]);
+      const read = readState(core, counts, sync);
+      const [[rows, edge], was] = await Promise.all([newest(core, FIRST, null), readAgreed(core), read]);
       batch(() => {
-        hold(rows, false);
+        shelf.add(rows);
         agreed.value = was;
       });
       // A tab that is closed meanwhile has nothing left to load.
       loadOlder(edge).catch(() => undefined);
     },
-    show(rows) {
-      hold(rows, true);
-    },
-    count(tallied) {
-      counts.value = tallied;
+    show: shelf.replace,
+    settle(done) {
+      batch(() => {
+        shelf.restate(done.rows);
+        counts.value = recount(counts.peek(), done.moved, done.rows);
+        sync.value = done.sync ?? sync.peek();
+      });
     },
     contact(news) {
       contact.value = { ...contact.value, ...news };
@@ -92,39 +84,39 @@ export function openMemory(core: Core): Memory {
     async refresh(change) {
       const rows = await readRows(core, change.rows ?? []);
       const was = change.agreed ? await readAgreed(core) : agreed.peek();
-      await reread();
+      await readState(core, counts, sync);
+      if (state.cleared) return;
       batch(() => {
-        hold(rows, true);
+        shelf.replace(rows);
         agreed.value = was;
       });
     },
     clear() {
-      cleared = true;
-      held.clear();
+      state.cleared = true;
       batch(() => {
-        entries.value = [];
+        shelf.clear();
         agreed.value = null;
       });
     },
   };
 }
 
-function statusOf(counts: Tally, row: SyncRow | null, contact: Contact): SyncStatus {
+function statusOf(tally: Tally, row: SyncRow | null, contact: Contact): SyncStatus {
   return {
-    ...counts,
+    ...tally,
     lastContact: row?.last_contact ?? null,
     reachable: contact.reachable ?? null,
     syncing: contact.syncing ?? false,
     signedOut: contact.signedOut ?? row?.signed_out ?? false,
     otherClient: contact.otherClient ?? false,
     skewMs: row?.skew_ms ?? 0,
-    allSent: counts.waiting + counts.refused + counts.newer === 0,
+    allSent: tally.waiting + tally.refused + tally.newer === 0,
   };
 }
 
-async function readState(core: Core, counts: Signal<Tally>, row: Signal<SyncRow | null>): Promise<void> {
+async function readState(core: Core, counts: Signal<Counts>, row: Signal<SyncRow | null>): Promise<void> {
   const tx = core.db.transaction(["entries", "outbox", "meta"]);
-  const [tallied, synced] = await Promise.all([tally(tx), tx.objectStore("meta").get("sync")]);
+  const [tallied, synced] = await Promise.all([readCounts(tx), tx.objectStore("meta").get("sync")]);
   batch(() => {
     counts.value = tallied;
     row.value = synced ?? null;

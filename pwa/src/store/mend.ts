@@ -14,11 +14,16 @@ const ANSWERS = 4;
 /** Makes new outbox items for what came back. Returns the rows it changed. */
 export async function mendAll(core: Core): Promise<EntryKey[]> {
   const changed: EntryKey[] = [];
-  for (const item of await core.db.getAllFromIndex("outbox", "code", "conflict")) {
-    changed.push(...(await mendConflict(core, item)));
-  }
-  for (const item of await core.db.getAllFromIndex("outbox", "code", "sealed")) await sealAnew(core, item);
-  changed.push(...(await offerLost(core)));
+  const tx = core.db.transaction(["outbox", "meta"]);
+  const codes = tx.objectStore("outbox").index("code");
+  const [conflicts, sealed, sync] = await Promise.all([
+    codes.getAll("conflict"),
+    codes.getAll("sealed"),
+    tx.objectStore("meta").get("sync"),
+  ]);
+  for (const item of conflicts) changed.push(...(await mendConflict(core, item)));
+  for (const item of sealed) await sealAnew(core, item);
+  if (sync?.lost === "offering") changed.push(...(await offerLost(core, sync)));
   return changed;
 }
 
@@ -30,7 +35,7 @@ async function mendConflict(core: Core, item: OutboxRow): Promise<EntryKey[]> {
   const overtaken = rows.some((other) => other.device === core.device && other.revision > revision);
   if (!row || overtaken || device !== core.device) {
     await core.db.delete("outbox", [id, revision]);
-    return [];
+    return [[id, revision, device]];
   }
   const [next, again] = await sealRevision(core, id, highest(rows.map(keyOf)) + 1, await rowText(core, row));
   const { tries } = item;
@@ -57,9 +62,7 @@ async function sealAnew(core: Core, item: OutboxRow): Promise<void> {
 }
 
 /** After a restore: what the server acknowledged before and did not show since is offered again, some at a time. */
-async function offerLost(core: Core): Promise<EntryKey[]> {
-  const sync = await core.db.get("meta", "sync");
-  if (sync?.lost !== "offering") return [];
+async function offerLost(core: Core, sync: SyncRow): Promise<EntryKey[]> {
   const found = await lostRows(core, sync.epoch);
   const items = await Promise.all(found.map((row) => offer(core, row)));
   return strictly(core.db, ["entries", "outbox", "meta"], async (tx) => {

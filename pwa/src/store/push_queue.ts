@@ -1,42 +1,37 @@
 import { now } from "../clock/clock.ts";
 import type { SealedEntry, SyncResult } from "../api/wire.ts";
 import type { Channel } from "./channel.ts";
+import type { Moved } from "./counts.ts";
 import { StoreClosed } from "./errors.ts";
 import type { Contact, Head, PushQueue, Settled } from "./queue_types.ts";
-import { highest, revisionsOf, strictly, syncRow, type Tally, tally } from "./rows.ts";
+import { highest, keyOf, revisionsOf, strictly, syncRow } from "./rows.ts";
 import type { ClientDb, EntryKey, EntryRow, OutboxRow, RowState, StoreName, SyncRow, WriteTx } from "./schema.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** What an item takes in the request beside `sealed`. */
 const ITEM_BYTES = 160;
-const PAGE = 200;
+const PAGE = 120;
 
+/** What a transaction did: to be shown without being read again. */
 export interface Settling {
   settled: Settled;
-  rows: EntryKey[];
-  tally: Tally;
+  rows: EntryRow[];
+  moved: Moved[];
 }
 
-/** The outbox of one client over an open database, without any key. `after` hears of each change made here. */
-export function openPushQueue(
-  db: ClientDb,
-  client: string,
-  device: string,
-  channel: Channel,
-  after: (change: Settling) => void = () => undefined,
-): PushQueue {
+/** The outbox of one client over an open database, without any key. */
+export function openPushQueue(db: ClientDb, client: string, device: string, channel: Channel): PushQueue {
   return {
     head: () => readHead(db, client, device),
     due: (count, bytes) => dueItems(db, count, bytes),
     async settleResults(results, reply) {
       const done = await strictly(db, ["entries", "outbox", "meta"], async (tx) => {
-        const rows = await applyResults(tx, device, results, reply.epoch);
+        const applied = await applyResults(tx, results, reply.epoch);
         await tx.objectStore("meta").put(contacted(await syncRow(tx), reply.server_time), "sync");
-        return { ...rows, tally: await tally(tx) };
+        return applied;
       });
-      channel.tell({ rows: done.rows });
-      after(done);
+      channel.tell({ rows: done.rows.map(keyOf) });
       return done.settled;
     },
     rest: (item) => restItem(db, item),
@@ -112,36 +107,46 @@ async function restItem(db: ClientDb, { id, revision }: SealedEntry): Promise<vo
 /** Settles the outbox by what the server said. Only the clear parts of rows are touched. */
 export async function applyResults(
   tx: WriteTx<StoreName[]>,
-  device: string,
   results: readonly SyncResult[],
   epoch: string,
-): Promise<{ settled: Settled; rows: EntryKey[] }> {
-  const done = await Promise.all(results.map((result) => applyResult(tx, device, result, epoch)));
-  const rows = done.filter((key) => key !== null);
+): Promise<Settling> {
+  const done = await Promise.all(results.map((result) => applyResult(tx, result, epoch)));
+  const moved = done.map((one) => one.moved).filter((one) => one !== null);
+  const sealed = results.some((result) => result.code === "sealed");
   return {
-    rows,
-    settled: { settled: rows.length, sealed: results.some((result) => result.code === "sealed"), again: false },
+    moved,
+    rows: done.map((one) => one.row).filter((row) => row !== null),
+    settled: { settled: moved.length, sealed, again: false },
   };
+}
+
+interface Applied {
+  /** null: it was settled before, by another tab or an earlier reply. */
+  moved: Moved | null;
+  row: EntryRow | null;
 }
 
 async function applyResult(
   tx: WriteTx<StoreName[]>,
-  device: string,
   result: SyncResult,
   epoch: string,
-): Promise<EntryKey | null> {
+): Promise<Applied> {
   const outbox = tx.objectStore("outbox");
   const item = await outbox.get([result.id, result.revision]);
-  // Settled before, by another tab or an earlier reply.
-  if (!item) return null;
-  const key: EntryKey = [item.id, item.revision, item.device];
+  if (!item) return { moved: null, row: null };
+  const { id, revision } = item;
+  const key: EntryKey = [id, revision, item.device];
   const row = await tx.objectStore("entries").get(key);
   const verdict = judge(result, item, row !== undefined);
   const tries = item.tries + 1;
   if (verdict.keep) await outbox.put({ ...without(item), ...verdict.keep, tries });
-  else await outbox.delete([item.id, item.revision]);
-  if (row) await tx.objectStore("entries").put(await judged(tx, row, verdict.state, result, epoch));
-  return [key[0], key[1], row ? key[2] : device];
+  else await outbox.delete([id, revision]);
+  const now = verdict.keep ? (verdict.keep.code === "newer" ? "newer" : "queued") : "left";
+  const moved: Moved = { id, revision, now };
+  if (!row) return { moved, row: null };
+  const after = await judged(tx, row, verdict.state, result, epoch);
+  await tx.objectStore("entries").put(after);
+  return { moved, row: after };
 }
 
 function without({ code: _, ...item }: OutboxRow): OutboxRow {

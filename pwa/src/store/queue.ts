@@ -4,9 +4,9 @@ import { sealText } from "./data_key.ts";
 import type { Memory } from "./memory.ts";
 import { mendAll } from "./mend.ts";
 import { mergePulled, sealPulled } from "./pull.ts";
-import { applyResults, contacted, openPushQueue } from "./push_queue.ts";
-import type { Queue, Settled } from "./queue_types.ts";
-import { strictly, syncRow } from "./rows.ts";
+import { applyResults, contacted, openPushQueue, type Settling } from "./push_queue.ts";
+import type { Queue } from "./queue_types.ts";
+import { keyOf, strictly, syncRow } from "./rows.ts";
 import type { EntryKey, SyncRow } from "./schema.ts";
 
 export interface PageQueue extends Queue {
@@ -23,11 +23,6 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
   const push = openPushQueue(core.db, core.client, core.device, core.channel);
   return {
     ...push,
-    async settleResults(results, reply) {
-      const settled = await push.settleResults(results, reply);
-      await memory.refresh({ rows: results.map(({ id, revision }) => [id, revision, core.device]) });
-      return settled;
-    },
     async note(contact) {
       memory.contact(contact);
       await push.note(contact);
@@ -37,8 +32,10 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
       if (rows.length > 0) await changed(rows, false);
     },
     async settle(reply) {
-      const { settled, rows } = await settleReply(core, reply);
-      await changed(rows, reply.agreed !== null);
+      const { settled, rows, moved, merged, sync } = await settleReply(core, reply);
+      memory.settle({ rows, moved, sync });
+      core.channel.tell({ rows: rows.map(keyOf) });
+      if (merged.length > 0 || reply.agreed !== null) await changed(merged, reply.agreed !== null);
       return settled;
     },
     onQueued(listener) {
@@ -51,17 +48,22 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
   };
 }
 
-async function settleReply(core: Core, reply: SyncReply): Promise<{ settled: Settled; rows: EntryKey[] }> {
+interface Replied extends Settling {
+  merged: EntryKey[];
+  sync: SyncRow;
+}
+
+async function settleReply(core: Core, reply: SyncReply): Promise<Replied> {
   const pulled = await sealPulled(core, reply.entries, reply.epoch);
   const agreed = reply.agreed && (await sealText(core.dataKey, "agreed/agreed", JSON.stringify(reply.agreed)));
   return strictly(core.db, ["entries", "outbox", "meta", "agreed"], async (tx) => {
-    const { settled, rows } = await applyResults(tx, core.device, reply.results, reply.epoch);
+    const done = await applyResults(tx, reply.results, reply.epoch);
     const merged = await mergePulled(tx, core.device, pulled);
     if (agreed) await tx.objectStore("agreed").put(agreed, "agreed");
     const before = await syncRow(tx);
-    const after = advance(before, reply);
-    await tx.objectStore("meta").put(after, "sync");
-    return { rows: [...rows, ...merged], settled: { ...settled, again: after.lost !== before.lost } };
+    const sync = advance(before, reply);
+    await tx.objectStore("meta").put(sync, "sync");
+    return { ...done, merged, sync, settled: { ...done.settled, again: sync.lost !== before.lost } };
   });
 }
 

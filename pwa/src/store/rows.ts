@@ -1,5 +1,5 @@
 import { StorageFull, StoreClosed } from "./errors.ts";
-import type { AnyTx, ClientDb, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
+import type { ClientDb, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
 
 /** All revisions of one entry: an array sorts behind every number. */
 export function revisionsOf(id: string): IDBKeyRange {
@@ -12,25 +12,6 @@ export const placeOf = ([id, revision, device]: EntryKey): string => `entries/${
 /** The highest of `keys`' revisions, 0 of none. */
 export function highest(keys: readonly EntryKey[]): number {
   return keys.reduce((most, [, revision]) => Math.max(most, revision), 0);
-}
-
-export interface Tally {
-  waiting: number;
-  newer: number;
-  refused: number;
-}
-
-/** Counts entries, not revisions: one that was changed twice waits once. */
-export async function tally(tx: AnyTx): Promise<Tally> {
-  const outbox = tx.objectStore("outbox");
-  const [queued, newer, refused] = await Promise.all([
-    outbox.getAllKeys(),
-    outbox.index("code").getAllKeys("newer"),
-    tx.objectStore("entries").index("state").count("refused"),
-  ]);
-  const late = new Set(newer.map(([id]) => id));
-  const waiting = new Set(queued.map(([id]) => id).filter((id) => !late.has(id)));
-  return { waiting: waiting.size, newer: late.size, refused };
 }
 
 /** One read-write transaction that counts as done only when it is on the disk.

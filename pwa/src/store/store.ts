@@ -59,11 +59,11 @@ export async function openStore(client: string): Promise<Store> {
     if (change.queued) queue.queued();
   };
 
-  function written({ row, text, tally }: Written): SavedEntry {
+  function written({ row, text }: Written): SavedEntry {
     const { sealed: _, ...clear } = row;
     const open = { row: clear, envelope: readEnvelope(text) };
     memory.show([open]);
-    memory.count(tally);
+    memory.settle({ moved: [{ id: row.id, revision: row.revision, now: "queued" }], rows: [row] });
     channel.tell({ rows: [[row.id, row.revision, row.device]], queued: true });
     queue.queued();
     return shown([open])[0] ?? { ...clear, ...open.envelope, state: "waiting" };

@@ -3,7 +3,7 @@ import { checkLengths, type EnvelopeParts, envelopeText, readEnvelope } from "..
 import { type Core, rowText } from "./core.ts";
 import { sealText } from "./data_key.ts";
 import { UnknownEntry } from "./errors.ts";
-import { highest, placeOf, revisionsOf, strictly, type Tally, tally } from "./rows.ts";
+import { highest, placeOf, revisionsOf, strictly } from "./rows.ts";
 import type { EntryRow, OutboxRow, StoreName, WriteTx } from "./schema.ts";
 import { sealEntry } from "./seal.ts";
 import type { NewEntry } from "./types.ts";
@@ -11,7 +11,6 @@ import type { NewEntry } from "./types.ts";
 export interface Written {
   row: EntryRow;
   text: string;
-  tally: Tally;
 }
 
 /** Seals `draft` and keeps entry and outbox item in one strict transaction. */
@@ -41,12 +40,9 @@ async function writeRevision(core: Core, id: string, text: string): Promise<Writ
   for (;;) {
     const revision = highest(await core.db.getAllKeys("entries", revisionsOf(id))) + 1;
     const [row, item] = await sealRevision(core, id, revision, text);
-    const tallied = await strictly(core.db, ["entries", "outbox"], async (tx) => {
-      if (!(await keepRevision(tx, row, item))) return null;
-      return tally(tx);
-    });
-    // null: another tab took this revision while it was sealed; the seal names the revision, so it is made anew.
-    if (tallied) return { row, text, tally: tallied };
+    const kept = await strictly(core.db, ["entries", "outbox"], (tx) => keepRevision(tx, row, item));
+    // Not kept: another tab took this revision while it was sealed; the seal names the revision, so it is made anew.
+    if (kept) return { row, text };
   }
 }
 
