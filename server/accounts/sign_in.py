@@ -32,7 +32,9 @@ class Typed:
 def sign_in(house: House, typed: Typed, now: datetime) -> str | None:
     """A login's token, or ``None``: nothing says whether name, password or code was wrong. Raises ``Problem`` 429."""
     account = _right_password(house, typed, now)
-    if account is None or account.totp is None:
+    if account is None:
+        return None
+    if account.totp is None:
         _refused(typed, account, now)
         return None
     if not limits.is_left(house, "second_factor", str(account.id), now):
@@ -57,7 +59,6 @@ def recover(house: House, typed: Typed, new_authenticator: bool, now: datetime) 
     """
     account = _right_password(house, typed, now)
     if account is None:
-        _refused(typed, account, now)
         return None
     if not limits.is_left(house, "second_factor", str(account.id), now):
         return None
@@ -178,7 +179,10 @@ def _right_password(house: House, typed: Typed, now: datetime) -> Account | None
     with house.main.read() as db:
         account = db.scalars(select(Account).where(Account.sign_in_name == name)).one_or_none()
     right = passwords.is_right(account.password_hash if account else None, typed.password)
-    return account if account is not None and right and account.disabled_at is None else None
+    if account is None or not right or account.disabled_at is not None:
+        _refused(typed, account, now)
+        return None
+    return account
 
 
 def _locked(db: Session, account: Account) -> Account:

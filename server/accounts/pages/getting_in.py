@@ -36,7 +36,7 @@ def show_sign_in() -> Answer:
         token = sign_in.sign_in(house(), _typed(form), clock.now())
         if token is not None:
             return _in(token, onward or "/")
-        wrong = not_right()
+        wrong, form.code.data = not_right(), ""
     return render_template("accounts/sign_in.html", form=form, wrong=wrong, onward=onward, demo=house().config.demo)
 
 
@@ -49,7 +49,7 @@ def recovery() -> Answer:
         token = sign_in.recover(house(), _typed(form), form.again.data, clock.now())
         if token is not None:
             return _in(token, url_for(AUTHENTICATOR) if form.again.data else "/")
-        wrong = not_right()
+        wrong, form.code.data = not_right(), ""
     return render_template("accounts/recovery.html", form=form, wrong=wrong)
 
 

@@ -126,8 +126,8 @@ def _page(client_id: uuid.UUID, invited: Invite | None) -> str:
         rows=rows,
         invited=invited,
         qr=qr.drawing(invited.link, _("QR code with the invitation")) if invited else None,
-        code_until=_at(invited.code_expires_at, zone, now) if invited else None,
-        open_until=_at(still_open.expires_at, zone, now) if still_open else None,
+        code_until=_until(invited.code_expires_at, zone) if invited else None,
+        open_until=_until(still_open.expires_at, zone) if still_open else None,
     )
 
 
@@ -174,6 +174,11 @@ def _at(moment: datetime, zone: str, now: datetime) -> str:
     here = moment.astimezone(ZoneInfo(zone))
     same_day = here.date() == now.astimezone(ZoneInfo(zone)).date()
     return format_datetime(here, "'at' HH:mm" if same_day else "'on' d MMMM y 'at' HH:mm", locale="en_GB")
+
+
+def _until(moment: datetime, zone: str) -> str:
+    """The end of something short, as said in the practice."""
+    return format_datetime(moment.astimezone(ZoneInfo(zone)), "EEEE, HH:mm", locale="en_GB")
 
 
 def _pressed() -> None:
