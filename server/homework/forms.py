@@ -125,7 +125,7 @@ class PlanForm(FlaskForm):
     on = DateField(_("Day"), [OnlyFor("once"), InputRequired(_("Choose a day.")), Near()])
     once_at = TimeField(_("At about"), [OnlyFor("once"), Optional()])
     starts_on = DateField(_("From"), [InputRequired(_("From which day on?")), Near()])
-    ends_on = DateField(_("Until"), [Optional(), Near()])
+    ends_on = DateField(_("Until (can stay empty)"), [Optional(), Near()])
     how_long = _line(_("How long"))
     where = _line(_("Where"))
     confidence = IntegerField(validators=[Optional(), NumberRange(0, 10, _("From 0 to 10."))])

@@ -77,8 +77,8 @@ def agree(client_id: uuid.UUID) -> Answer:
         form = _form(room)
         if (unfinished := _not_yet(db, room, form, None)) is not None:
             return unfinished
-        service.agree(db, room.whose, room.by, form.plan())
-    return _back(client_id, _("Agreed. It comes down at the phone’s next contact."))
+        item = service.agree(db, room.whose, room.by, form.plan())
+    return _back(client_id, _("Agreed. It comes down at the phone’s next contact."), item)
 
 
 @desk.get("/clients/<uuid:client_id>/homework/<uuid:item>")
@@ -100,7 +100,7 @@ def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
         if (unfinished := _not_yet(db, room, form, known)) is not None:
             return unfinished
         service.change(db, room.whose, room.by, item, form.plan())
-    return _back(client_id, _("Changed. It comes down at the phone’s next contact."))
+    return _back(client_id, _("Changed. It comes down at the phone’s next contact."), item)
 
 
 @desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/end")
@@ -112,9 +112,9 @@ def end(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
     return _back(client_id, _("Ended. What was logged stays."))
 
 
-def _back(client_id: uuid.UUID, done: str) -> Response:
+def _back(client_id: uuid.UUID, done: str, shown: uuid.UUID | None = None) -> Response:
     flash(done)
-    return redirect(url_for("homework.page", client_id=client_id), 303)
+    return redirect(url_for("homework.page", client_id=client_id, shown=shown), 303)
 
 
 def _running(db: Session, room: Room, item: uuid.UUID) -> Homework:
@@ -141,13 +141,13 @@ def _page(db: Session, room: Room, form: PlanForm, changing: Homework | None = N
     """The page. Opening it is written down: what both agreed is about the client."""
     service.opened(db, room.whose, room.by)
     every = service.all_of(db, room.whose)
-    newest = every[-1].plan if every and every[-1].ended_at is None else None
+    shown = next((one.plan for one in every if str(one.id) == request.args.get("shown")), None)
     return render_template(
         "homework/homework.html",
         room=room,
         form=form,
         changing=changing,
-        look=look or (changing.plan if changing else newest),
+        look=look or (changing.plan if changing else shown),
         looked=look is not None,
         running=[one for one in every if one.ended_at is None],
         ended=[one for one in reversed(every) if one.ended_at is not None],

@@ -181,8 +181,8 @@ def _silent_row(week: Week, one: Told, silent: Sequence[date | None]) -> tuple[d
     """One grey row for all the silence about one assignment: a list of silences would read as a reproach."""
     days = [day for day in silent if day is not None]
     if not days:
-        text = ngettext("no word on {n} time", "no word on {n} times", len(silent)).format(n=len(silent))
-        return week.last, _grey_row("", one.name, text)
+        text = ngettext("no word, once", "no word, {n} times", len(silent)).format(n=len(silent))
+        return week.last, _grey_row(_("any day"), one.name, text)
     if len(days) <= DAYS_NAMED:
         return days[0], _grey_row(", ".join(short_day(day) for day in days), one.name, words.state("no_word"))
     text = _("no word on {n} days").format(n=len(days))
@@ -258,8 +258,8 @@ def _plan(week: Week, homework: Homework, plan: Plan) -> Facts:
     pairs: list[tuple[str, str | None, bool]] = [
         (_("Why"), plan.why, True),
         (_("When"), words.schedule(plan.schedule), False),
-        (_("Where"), plan.where, True),
-        (_("How long"), plan.how_long, True),
+        (_("Where"), plan.where, False),
+        (_("How long"), plan.how_long, False),
         (_("How sure"), None if plan.confidence is None else words.confidence(plan.confidence), False),
         (_("May get in the way"), words.obstacle(plan.obstacle) if plan.obstacle else None, False),
         (_("And then"), plan.then, True),
