@@ -45,10 +45,11 @@ export function openMemory(core: Core): Memory {
   const state = { cleared: false };
 
   async function loadOlder(before: string | null): Promise<void> {
-    for (let edge = before; edge !== null && !state.cleared; ) {
+    for (let edge = before; edge !== null; ) {
       await idle();
       const [rows, next] = await newest(core, CHUNK, edge);
-      if (!state.cleared) shelf.add(rows);
+      if (state.cleared) return;
+      shelf.add(rows);
       edge = next;
     }
     shelf.full();
