@@ -16,6 +16,7 @@ COMMANDS = {
     "keys": "server.cli.keys:keys",
     "doctor": "server.cli.doctor:doctor",
     "certificate": "server.cli.certificate_command:certificate",
+    "wire": "server.cli.wire:wire",
 }
 
 

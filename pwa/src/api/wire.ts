@@ -1,56 +1,289 @@
-/** What travels between phone and server. Times are `YYYY-MM-DDTHH:MM:SS.mmmZ`, dates `YYYY-MM-DD`, zones IANA. */
+/**
+ * What travels between phone and server. Made by `throughline wire` from the server's models: change those.
+ * Times are ISO 8601 in UTC, dates `YYYY-MM-DD`, zones IANA names.
+ */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Body = Record<string, Json>;
-export type Share = "before" | "when_we_meet";
 
-export interface Envelope {
+/** One page of the log, newest first. ``more``: ask again with ``before`` = the last ``n``. */
+export type AccessLogReply = {
+  sentences: LoggedSentence[];
+  more: boolean;
+};
+
+/** All that comes down to a phone, always as a whole. Each room fills its own part. */
+export type Agreed = {
+  practice: AgreedPractice;
+  therapist: AgreedTherapist;
+  texts: AgreedTexts;
+  homework: Assignment[];
+  meetings: Meeting[];
+  receipts: AgreedReceipt[];
+  opened: Opened[];
+};
+
+/** The practice's name and its way of counting days (``first_weekday``: 0 is Monday). */
+export type AgreedPractice = {
+  name: string;
+  zone: string;
+  first_weekday: number;
+  day_ends_at: string;
+};
+
+/** What became of an entry at the therapist's. */
+export type AgreedReceipt = {
+  entry: string;
+  opened_at: string | null;
+  talked_at: string | null;
+};
+
+/** A text of the practice, in the version that holds. */
+export type AgreedText = {
+  version: string;
+  title: string;
+  paragraphs: string[];
+};
+
+/** What is read, and whom to call. */
+export type AgreedTexts = {
+  consent: AgreedText;
+  confidentiality: AgreedText;
+  help_lines: HelpLine[];
+};
+
+/** The therapist, and when they usually read, in their own words. */
+export type AgreedTherapist = {
+  name: string;
+  reads: string | null;
+};
+
+/** A plan as it comes down: ``version`` counts its changes. */
+export type Assignment = {
+  what: string;
+  why: string | null;
+  style: "directive" | "nondirective" | "facilitative" | "supportive" | "task_oriented";
+  scales: boolean;
+  steps: Step[];
+  where: string | null;
+  how_long: string | null;
+  confidence: number | null;
+  obstacle: "avoided" | "forgot" | "when_where_how" | "no_why" | "boring" | "no_time" | "nothing_to_gain" | "other" | null;
+  then: string | null;
+  therapist_does: string | null;
+  schedule: DaysSchedule | TimesAWeekSchedule | OnceSchedule;
+  starts_on: string;
+  ends_on: string | null;
+  id: string;
+  version: number;
+  ended_at: string | null;
+};
+
+/** One cell: texts one after the other. */
+export type Cell = {
+  texts: Text[];
+};
+
+/** Yes or no, and the version of the text that was on the screen. */
+export type ConsentBody = {
+  given: boolean;
+  version: string;
+};
+
+/** One number and what it counts. Grey where it stands for something that is not known. */
+export type Count = {
+  n: number;
+  of: string;
+  tone?: "plain" | "ask" | "grey";
+};
+
+/** Counts of one thing, for example of one assignment. ``basis`` says what they rest on. */
+export type Counts = {
+  type?: "counts";
+  title: string;
+  basis?: string | null;
+  counts: Count[];
+};
+
+/** On fixed weekdays (0 is Monday), about these local times. */
+export type DaysSchedule = {
+  type: "days";
+  weekdays: number[];
+  at: string[];
+};
+
+/** ``exchange_key`` only once both have confirmed: before that nothing is sealed, and nothing comes down. */
+export type DeviceReply = {
+  state: "waiting" | "joined";
+  client: string;
+  device: string;
+  check: string;
+  practice: Named;
+  therapist: Named;
+  epoch: string;
+  exchange_key: ExchangeKeyReply | null;
+  server_time: string;
+};
+
+/** What a phone seals to its practice: one revision of one entry. A withdrawal has no body. */
+export type Envelope = {
   kind: string;
   subject: string | null;
-  share: Share;
+  share: "before" | "when_we_meet";
   bring_up: boolean;
   local_date: string;
   recorded_at: string;
   zone: string;
   withdrawn: boolean;
   body: Body | null;
-}
+};
 
-export interface SealedEntry {
+/** The body of every refusal of a whole request. */
+export type ErrorReply = {
+  error: Wrong;
+};
+
+/** The practice's key for what phones seal: base64url of the raw P-256 point (65 bytes). */
+export type ExchangeKeyReply = {
+  id: string;
+  public: string;
+};
+
+/** A name and its value. */
+export type Fact = {
+  name: string;
+  value: Text;
+};
+
+/** Pairs, for example the plan card of an assignment. */
+export type Facts = {
+  type?: "facts";
+  title: string;
+  facts: Fact[];
+};
+
+/** Somebody to call. */
+export type HelpLine = {
+  name: string;
+  number: string;
+  hours: string;
+};
+
+/** What the client says of one time. Only ``answer`` is needed; what was not answered is null, never a number. */
+export type HomeworkBody = {
+  answer: "done" | "partly" | "not_this_time";
+  quantity: number | null;
+  quality: number | null;
+  difficulty: number | null;
+  obstacles: ("avoided" | "forgot" | "when_where_how" | "no_why" | "boring" | "no_time" | "nothing_to_gain" | "other")[];
+  steps: Tick[];
+  words: string | null;
+};
+
+/** ``check`` is three digits that both screens show, so that two people know it is the same phone. */
+export type JoinReply = {
+  state: "waiting" | "joined";
+  client: string;
+  device: string;
+  check: string;
+  practice: Named;
+  therapist: Named;
+};
+
+/** An invitation's token (from the link) or its short code; ``label`` is what the phone calls itself. */
+export type JoinRequest = {
+  token?: string | null;
+  code?: string | null;
+  label: string;
+};
+
+/** One line: its number, when it was, and the whole sentence in the client's own time. */
+export type LoggedSentence = {
+  n: number;
+  at: string;
+  text: string;
+};
+
+/** A therapy session. Times are UTC, ``zone`` is where it is held. */
+export type Meeting = {
+  id: string;
+  starts_at: string;
+  zone: string;
+  minutes: number;
+  state: "planned" | "held" | "cancelled" | "no_show";
+  moved_from: string | null;
+};
+
+/** Somebody or something with a name. */
+export type Named = {
+  name: string;
+};
+
+/** A plain remark: what is missing, what a number cannot tell. */
+export type Note = {
+  type?: "note";
+  text: Text;
+};
+
+/** An empty body. */
+export type Nothing = {
+};
+
+/** On one day, at a local time where one was agreed. */
+export type OnceSchedule = {
+  type: "once";
+  on: string;
+  at: string | null;
+};
+
+/** Who opened what, and when. */
+export type Opened = {
+  at: string;
+  who: string;
+  what: string;
+};
+
+/** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */
+export type Row = {
+  entry?: string | null;
+  new?: boolean;
+  late?: string | null;
+  talked_at?: string | null;
+  cells: Cell[];
+};
+
+/** One waiting entry: in clear only where it belongs; ``sealed`` is base64url, ``key`` the exchange key's id. */
+export type SealedEntry = {
   id: string;
   revision: number;
   key: string;
   sealed: string;
-}
+};
 
-export interface SyncRequest {
-  client: string;
-  epoch: string;
-  cursor: number | null;
-  agreed_version: string | null;
-  entries: SealedEntry[];
-}
-
-export type Outcome = "stored" | "already_stored" | "refused" | "conflict";
-
-export interface SyncResult {
+/** One section of the weekly page. ``lead`` carries the finding in words, counts before percentages. */
+export type Section = {
   id: string;
-  revision: number;
-  outcome: Outcome;
-  code?: string | null;
-  reason?: string | null;
-  received_at?: string | null;
-  seq?: number | null;
-}
+  pillar: "rapport" | "goals" | "expectations" | "responsibility" | "empathy" | "safety_and_respect";
+  title: string;
+  lead: Text[];
+  blocks: (Counts | Table | Facts | Note)[];
+};
 
-export interface StoredEntry {
+/** One step of an assignment. Its id stays the same when the text changes. */
+export type Step = {
+  id: string;
+  text: string;
+};
+
+/** One stored revision, as it comes back to the client's own phones. */
+export type StoredEntry = {
   id: string;
   revision: number;
   seq: number;
   device: string;
   kind: string;
   subject: string | null;
-  share: Share;
+  share: "before" | "when_we_meet";
   bring_up: boolean;
   local_date: string;
   recorded_at: string;
@@ -59,155 +292,84 @@ export interface StoredEntry {
   withdrawn: boolean;
   current: boolean;
   body: Body | null;
-}
+};
 
-export interface SyncReply {
+/** What comes back. ``agreed`` is the whole snapshot, and only there when its version differs. */
+export type SyncReply = {
   epoch: string;
   server_time: string;
   results: SyncResult[];
-  agreed_version: string;
-  agreed: Agreed | null;
+  agreed_version: string | null;
+  agreed: Body | null;
   entries: StoredEntry[];
   cursor: number | null;
   more: boolean;
-}
+};
 
-export type Style = "directive" | "nondirective" | "facilitative" | "supportive" | "task_oriented";
-export type ObstacleCode =
-  | "avoided"
-  | "forgot"
-  | "when_where_how"
-  | "no_why"
-  | "boring"
-  | "no_time"
-  | "nothing_to_gain"
-  | "other";
+/** What a phone sends. ``cursor`` is the last per-client number it has seen, or null for results only. */
+export type SyncRequest = {
+  client: string;
+  epoch: string | null;
+  cursor: number | null;
+  agreed_version: string | null;
+  entries: SealedEntry[];
+};
 
-export interface Step {
+/** What became of one entry of the request. */
+export type SyncResult = {
   id: string;
-  text: string;
-}
+  revision: number;
+  outcome: "stored" | "already_stored" | "refused" | "conflict";
+  code?: string | null;
+  reason?: string | null;
+  received_at?: string | null;
+  seq?: number | null;
+};
 
-export type Schedule =
-  | { type: "days"; weekdays: number[]; at: string[] }
-  | { type: "times_a_week"; times: number }
-  | { type: "once"; on: string; at: string | null };
-
-export interface Assignment {
-  id: string;
-  version: number;
-  what: string;
-  why: string | null;
-  style: Style;
-  scales: boolean;
-  steps: Step[];
-  where: string | null;
-  how_long: string | null;
-  confidence: number | null;
-  obstacle: ObstacleCode | null;
-  then: string | null;
-  therapist_does: string | null;
-  schedule: Schedule;
-  starts_on: string;
-  ends_on: string | null;
-  ended_at: string | null;
-}
-
-export interface Meeting {
-  id: string;
-  starts_at: string;
-  zone: string;
-  minutes: number;
-  state: "planned" | "held" | "cancelled" | "no_show";
-  moved_from: string | null;
-}
-
-export interface Receipt {
-  entry: string;
-  opened_at: string | null;
-  talked_at: string | null;
-}
-
-export interface Opened {
-  at: string;
-  who: string;
-  what: string;
-}
-
-export interface AgreedText {
-  version: string;
+/** A table with its column heads, in reading order. The first cell heads the row. */
+export type Table = {
+  type?: "table";
   title: string;
-  paragraphs: string[];
-}
+  heads: string[];
+  rows: Row[];
+};
 
-export interface HelpLine {
-  name: string;
-  number: string;
-  hours: string;
-}
+/** A piece of text. ``words`` is true where a person wrote it: it is set in the other voice. */
+export type Text = {
+  text: string;
+  words?: boolean;
+  tone?: "plain" | "ask" | "grey";
+};
 
-/** Everything agreed with this client, always as a whole. */
-export interface Agreed {
-  practice: { name: string; zone: string; first_weekday: number; day_ends_at: string };
-  therapist: { name: string; reads: string | null };
-  texts: { consent: AgreedText; confidentiality: AgreedText; help_lines: HelpLine[] };
-  homework: Assignment[];
-  meetings: Meeting[];
-  receipts: Receipt[];
-  opened: Opened[];
-}
-
-export interface ExchangeKey {
+/** One step done, and when. */
+export type Tick = {
   id: string;
-  public: string;
-}
+  ticked_at: string;
+};
 
-export interface DeviceReply {
-  state: "waiting" | "joined";
-  client: string;
+/** So many times a week, any day. */
+export type TimesAWeekSchedule = {
+  type: "times_a_week";
+  times: number;
+};
+
+/** The phone that destroyed what it held; its cookie may be gone as well. */
+export type WipedRequest = {
   device: string;
-  check: string;
-  practice: { name: string };
-  therapist: { name: string };
-  epoch: string;
-  exchange_key: ExchangeKey | null;
-  server_time: string;
-}
-
-export interface JoinRequest {
-  token?: string;
-  code?: string;
-  label: string;
-}
-
-export interface JoinReply {
-  state: "waiting";
-  client: string;
-  check: string;
-  practice: { name: string };
-  therapist: { name: string };
-}
-
-export interface AccessLogReply {
-  sentences: { n: number; at: string; text: string }[];
-  more: boolean;
-}
-
-export type HomeworkBody = {
-  answer: "done" | "partly" | "not_this_time";
-  quantity: number | null;
-  quality: number | null;
-  difficulty: number | null;
-  obstacles: ObstacleCode[];
-  steps: { id: string; ticked_at: string }[];
-  words: string | null;
 };
 
-export type ConsentBody = {
-  given: boolean;
-  version: string;
+/** What went wrong: a stable code, and a sentence. */
+export type Wrong = {
+  code: string;
+  reason: string;
+  retry_after?: number | null;
 };
 
-export interface ErrorReply {
-  error: { code: string; reason: string; retry_after?: number };
-}
+/** Names for parts of the above. */
+export type Share = Envelope["share"];
+export type Outcome = SyncResult["outcome"];
+export type Style = Assignment["style"];
+export type Schedule = Assignment["schedule"];
+export type ObstacleCode = NonNullable<Assignment["obstacle"]>;
+export type Receipt = AgreedReceipt;
+export type ExchangeKey = ExchangeKeyReply;
