@@ -5,10 +5,12 @@ import { useEffect } from "preact/hooks";
 import { AccessLogPage } from "./accounts/access_log_page.tsx";
 import { MyPhonePage } from "./accounts/my_phone_page.tsx";
 import type { Api } from "./api/api.ts";
+import type { Agreed } from "./api/wire.ts";
 import { BetweenUsPage } from "./between_us/between_us_page.tsx";
 import { decision } from "./between_us/consent.ts";
 import { ConsentStep, StartPage, startStep } from "./between_us/first_start.tsx";
 import { now, zone } from "./clock/clock.ts";
+import { day as dayOf } from "./entry/day.ts";
 import { EntryPage } from "./history/entry_page.tsx";
 import { HistoryPage } from "./history/history_page.tsx";
 import { LogPage } from "./homework/log_page.tsx";
@@ -16,7 +18,7 @@ import { PickPage } from "./homework/pick_page.tsx";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, kinds } from "./kinds.ts";
-import { between } from "./meetings/between.ts";
+import { between, opensFor } from "./meetings/between.ts";
 import { Sessions } from "./meetings/sessions.tsx";
 import { routeOf } from "./routes.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
@@ -26,6 +28,10 @@ import { TodayPage } from "./today/today_page.tsx";
 import { Guard } from "./ui/guard.tsx";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
+import { readerOf } from "./ui/share.tsx";
+
+/** Until the practice says otherwise. */
+export const DAY_ENDS_AT = "03:00";
 
 export interface AppProps {
   store: Store;
@@ -58,7 +64,14 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   const agreed = store.agreed.value;
   const entries = store.entries.value;
   const status = store.status.value;
-  const { last, next } = between(agreed?.meetings ?? [], now());
+  const meetings = agreed?.meetings ?? [];
+  const { last, next } = between(meetings, now());
+  const reader = (entry: SavedEntry): string => {
+    const opens = opensFor(meetings, entry);
+    const opening =
+      opens === null ? null : { day: dayName(meetingDay(opens), today), begun: Date.parse(opens.starts_at) <= now().getTime() };
+    return readerOf(entry, opening);
+  };
   const meets = next === null ? null : dayName(meetingDay(next), today);
   const say = (entry: SavedEntry): ReturnType<typeof describe> => describe(entry, agreed);
   const route = routeOf(here.value);
@@ -95,12 +108,13 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
         />
       );
     case "history":
-      return <HistoryPage {...{ entries, status, today, meets }} complete={store.complete.value} describe={say} />;
+      return <HistoryPage {...{ entries, status, today, reader }} complete={store.complete.value} describe={say} />;
     case "entry":
       return (
         <EntryPage
           key={route.id}
-          {...{ store, agreed, today, meets }}
+          {...{ store, agreed, today, reader }}
+          serverToday={serverDay(status.skewMs, agreed)}
           id={route.id}
           describe={say}
           route={changeRoute}
@@ -108,7 +122,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
         />
       );
     case "between_us": {
-      const sessions = <Sessions meetings={agreed?.meetings ?? []} now={now()} today={today} />;
+      const sessions = <Sessions meetings={meetings} now={now()} today={today} />;
       return <BetweenUsPage {...{ store, agreed, today, sessions }} />;
     }
     case "my_phone": {
@@ -121,6 +135,10 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "unknown":
       return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
   }
+}
+
+function serverDay(skewMs: number, agreed: Agreed | null): string {
+  return dayOf(new Date(now().getTime() + skewMs), zone(), agreed?.practice.day_ends_at ?? DAY_ENDS_AT);
 }
 
 /** Reached by an address before anything was agreed: Today says what to do. */

@@ -7,7 +7,7 @@ import { JoinPage } from "./accounts/join_page.tsx";
 import { WaitingPage } from "./accounts/waiting_page.tsx";
 import type { Api } from "./api/api.ts";
 import type { DeviceReply } from "./api/wire.ts";
-import { App } from "./app.tsx";
+import { App, DAY_ENDS_AT } from "./app.tsx";
 import { now, zone } from "./clock/clock.ts";
 import { day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
@@ -17,8 +17,6 @@ import type { Store } from "./store/types.ts";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 import { Act } from "./ui/pieces.tsx";
-
-const DAY_ENDS_AT = "03:00";
 
 type Phase =
   | { is: "starting" }

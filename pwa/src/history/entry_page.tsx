@@ -10,7 +10,6 @@ import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Kept, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
-import { readerOf } from "../ui/share.tsx";
 import { RefusedPage } from "./refused_page.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -22,7 +21,10 @@ export interface EntryProps {
   agreed: Agreed | null;
   id: string;
   today: string;
-  meets: string | null;
+  /** The day by the server's clock: the phone's own may be what a refusal was about. */
+  serverToday: string;
+  /** Who can read an entry, as it is said. */
+  reader: (entry: SavedEntry) => string;
   describe: (entry: SavedEntry) => Described;
   /** Where the entry can be changed; null where it cannot. */
   route: (entry: SavedEntry) => string | null;
@@ -75,7 +77,7 @@ interface VersionProps extends EntryProps {
   name: string;
 }
 
-function OneVersion({ entry, today, meets, describe, receipt, name }: VersionProps): VNode {
+function OneVersion({ entry, today, reader, describe, receipt, name }: VersionProps): VNode {
   const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
   const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
@@ -86,7 +88,7 @@ function OneVersion({ entry, today, meets, describe, receipt, name }: VersionPro
         <p class="hint">
           {late > LATE_AFTER_DAYS ? t.log.writtenLate(written, t.log.late(late)) : t.log.written(written)}
         </p>
-        {entry.kind === "consent" ? null : <p class="hint">{readerOf(entry, meets)}</p>}
+        {entry.kind === "consent" ? null : <p class="hint">{reader(entry)}</p>}
         <p>
           <Proof entry={entry} today={today} />
         </p>

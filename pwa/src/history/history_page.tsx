@@ -7,7 +7,6 @@ import type { Described } from "../ui/kind.ts";
 import { Page } from "../ui/page.tsx";
 import { NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
-import { readerOf } from "../ui/share.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { byDay, type Day } from "./days.ts";
 
@@ -20,7 +19,8 @@ export interface HistoryProps {
   complete: boolean;
   status: SyncStatus;
   today: string;
-  meets: string | null;
+  /** Who can read an entry, as it is said. */
+  reader: (entry: SavedEntry) => string;
   describe: (entry: SavedEntry) => Described;
 }
 
@@ -79,7 +79,7 @@ function Refused({ refused, describe }: { refused: readonly SavedEntry[]; descri
   );
 }
 
-function OneDay({ day, today, meets, describe }: HistoryProps & { day: Day }): VNode {
+function OneDay({ day, today, reader, describe }: HistoryProps & { day: Day }): VNode {
   return (
     <>
       <h3 class="day">{dayHeading(day.day, today)}</h3>
@@ -87,7 +87,7 @@ function OneDay({ day, today, meets, describe }: HistoryProps & { day: Day }): V
         {day.entries.map((entry) => (
           <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
             <b dir="auto">{describe(entry).title}</b>
-            {entry.kind === "consent" ? null : <span class="hint">{readerOf(entry, meets)}</span>}
+            {entry.kind === "consent" ? null : <span class="hint">{reader(entry)}</span>}
             <Proof entry={entry} today={today} />
           </Row>
         ))}

@@ -22,7 +22,7 @@ const isCode = (code: string | null): code is Code => code !== null && code in t
 
 /** Nothing is lost; why; the one field to mend; other ways out. */
 export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
-  const { store, agreed, entry, today, describe, route, mayWithdraw } = props;
+  const { store, agreed, entry, today, serverToday, describe, route, mayWithdraw } = props;
   const asksDay = entry.code === "day_ahead" || entry.code === "day_too_old";
   const [day, setDay] = useState(asksDay ? "" : entry.local_date);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -32,7 +32,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
   const change = route(entry);
 
   const send = async (): Promise<void> => {
-    const problem = day === "" ? t.homework.dayNone : day > today ? t.homework.dayAhead : null;
+    const problem = day === "" ? t.homework.dayNone : day > serverToday ? t.homework.dayAhead : null;
     setWrong(problem);
     if (problem !== null || busy || entry.body === null) return;
     setBusy(true);
@@ -67,7 +67,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
         <WhichDay
           legend={t.log.whichMeant}
           value={day}
-          today={today}
+          today={serverToday}
           earliest={FIRST_DAY}
           wrong={wrong}
           dated

@@ -35,12 +35,18 @@ export function offers({ agreed, entries, today, zone }: Given): Offer[] {
   return agreed.homework.flatMap((assignment) => {
     if (assignment.ended_at !== null) return [];
     const terms = termsOf(assignment, practice.zone, practice.day_ends_at);
-    const mine = entries.filter((entry) => entry.kind === "homework" && entry.subject === assignment.id);
+    const mine = current(entries.filter((entry) => entry.kind === "homework" && entry.subject === assignment.id));
     const written = answeredToday(mine, today, (at) => dayOf(new Date(at), zone, practice.day_ends_at));
     const found = expected(terms, reports(mine), today, practice.first_weekday);
     const answered = written.map((entry): Offer => ({ assignment, day: entry.local_date, state: "answered", entry, given: found.given }));
     return [...answered, ...found.slots.map(({ day, state }): Offer => ({ assignment, day, state, entry: null, given: found.given }))];
   });
+}
+
+/** Of two versions in conflict the one that counts comes first. */
+function current(entries: readonly SavedEntry[]): SavedEntry[] {
+  const seen = new Set<string>();
+  return entries.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 export function reports(entries: readonly SavedEntry[]): Report[] {

@@ -37,7 +37,9 @@ export function describe(entry: Written, agreed: Agreed | null): Described {
   const body = readBody(entry.body);
   if (body === null) return { title: what, lines: [] };
   const lines: Line[] = [];
-  if (assignment?.scales !== false && body.answer !== "not_this_time") {
+  const rated = [body.quantity, body.quality, body.difficulty].some((value) => value !== null);
+  // A log of one tap is complete: three times "not answered" would say that it is not.
+  if (rated) {
     for (const name of ["quantity", "quality", "difficulty"] as const) {
       const value = body[name];
       lines.push({ name: text[name].name, value: value === null ? null : t.ofTen(value, text[name].words[value] ?? "") });

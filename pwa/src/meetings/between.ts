@@ -17,6 +17,15 @@ export function between(meetings: readonly Meeting[], now: Date): Between {
   return { last, next };
 }
 
+/** The session from whose start "not before we meet" ends: the first one after the entry came. Null: none is planned. */
+export function opensFor(meetings: readonly Meeting[], entry: { recorded_at: string; received_at: string | null }): Meeting | null {
+  const came = Math.min(Date.parse(entry.recorded_at), entry.received_at === null ? Infinity : Date.parse(entry.received_at));
+  const after = meetings.filter(
+    ({ state, starts_at }) => (state === "held" || state === "planned") && Date.parse(starts_at) > came,
+  );
+  return after.sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at))[0] ?? null;
+}
+
 /** A planned session whose time has passed counts as one that was held until somebody says otherwise. */
 function isPast(meeting: Meeting, now: Date): boolean {
   return (meeting.state === "held" || meeting.state === "planned") && endsAt(meeting) <= now.getTime();

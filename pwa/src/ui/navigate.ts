@@ -9,17 +9,29 @@ export const here = signal<URL>(typeof location === "undefined" ? new URL("http:
 let moved = false;
 export const hasMoved = (): boolean => moved;
 
+const pathOf = ({ pathname, search }: URL): string => pathname + search;
+
 export function go(to: string, replace = false): void {
+  const before = pathOf(here.value);
   if (replace) history.replaceState(null, "", to);
   else history.pushState(null, "", to);
   arrive();
+  if (before !== pathOf(here.value)) scrollTo(0, 0);
+  else standAtHash();
 }
 
+/** Going back leaves the scrolling to the browser, which remembers. */
 function arrive(): void {
-  const before = here.value.pathname + here.value.search;
   moved = true;
   here.value = read();
-  if (before !== here.value.pathname + here.value.search) scrollTo(0, 0);
+}
+
+/** Stands at the place the address names, such as the help lines. False when it names none. */
+export function standAtHash(): boolean {
+  const goal = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  goal?.scrollIntoView();
+  goal?.focus({ preventScroll: true });
+  return goal !== null;
 }
 
 /** Takes the clicks on links of our own. Returns how to stop. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/catalogue.ts";
 import { leave, NEUTRAL_PAGE } from "./exit.ts";
 import { Icon, Mark, type IconName } from "./icons.tsx";
-import { hasMoved } from "./navigate.ts";
+import { hasMoved, standAtHash } from "./navigate.ts";
 
 export type Place = "today" | "history" | "betweenUs" | "myPhone";
 
@@ -80,11 +80,7 @@ function Head({ title, lede, when, under }: PageProps): VNode {
     document.title = t.title(title);
   }, [title]);
   useEffect(() => {
-    const goal = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-    if (goal !== null) {
-      goal.scrollIntoView();
-      goal.focus({ preventScroll: true });
-    } else if (hasMoved()) heading.current?.focus({ preventScroll: true });
+    if (!standAtHash() && hasMoved()) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div class="head">

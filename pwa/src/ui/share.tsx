@@ -86,13 +86,20 @@ export function BringUp({ value, onChange }: BringUpProps): VNode {
   );
 }
 
+/** The session a held entry waits for; null when none is planned. */
+export interface Opening {
+  /** As it is said. */
+  day: string;
+  begun: boolean;
+}
+
 /** Who can read a written entry, in a few words. */
-export function readerOf(entry: { share: Share; bring_up: boolean }, meets: string | null): string {
-  const who =
-    entry.share === "before"
-      ? t.share.shortBefore
-      : meets === null
-        ? t.share.shortMeetOpen
-        : t.share.shortMeetOn(meets);
-  return entry.bring_up ? `${who}. ${t.share.shortBringUp}` : who;
+export function readerOf(entry: { share: Share; bring_up: boolean }, opening: Opening | null): string {
+  const who = entry.share === "before" ? t.share.shortBefore : heldSaid(opening);
+  return entry.bring_up ? t.share.withBringUp(who) : who;
+}
+
+function heldSaid(opening: Opening | null): string {
+  if (opening === null) return t.share.shortMeetOpen;
+  return opening.begun ? t.share.shortMet(opening.day) : t.share.shortMeetOn(opening.day);
 }

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { t } from "../i18n/catalogue.ts";
 import { moment } from "../i18n/dates.ts";
-import { Kept } from "./pieces.tsx";
+import { Kept, type Keeping } from "./pieces.tsx";
 
 /** The part of the sync status that a person is told. */
 export interface Standing {
@@ -19,18 +19,19 @@ interface StatusLineProps {
   any: boolean;
 }
 
-/** "All sent" is never shown while one entry waits, needs a fix or is kept back. */
-export function StatusLine({ standing, today, any }: StatusLineProps): VNode | null {
+/** "All sent" is never said while one entry waits, needs a fix or is kept back. */
+export function standingText({ standing, today, any }: StatusLineProps): { as: Keeping; text: string } | null {
   const { waiting, refused, newer, allSent, lastContact } = standing;
-  if (waiting > 0) return line("here", t.state.waiting(waiting));
-  if (refused > 0) return line("no", t.state.refused(refused));
-  if (newer > 0) return line("here", t.state.newer(newer));
+  if (waiting > 0) return { as: "here", text: t.state.waiting(waiting) };
+  if (refused > 0) return { as: "no", text: t.state.refused(refused) };
+  if (newer > 0) return { as: "here", text: t.state.newer(newer) };
   if (!allSent || !any) return null;
-  return line("safe", lastContact === null ? t.state.allSentPlain : t.state.allSent(moment(lastContact, today)));
+  const text = lastContact === null ? t.state.allSentPlain : t.state.allSent(moment(lastContact, today));
+  return { as: "safe", text };
 }
 
-const line = (as: "safe" | "here" | "no", text: string): VNode => (
-  <p role="status">
-    <Kept as={as}>{text}</Kept>
-  </p>
-);
+export function StatusLine(props: StatusLineProps): VNode {
+  const said = standingText(props);
+  // Always there, so that a screen reader hears what changes in it.
+  return <p role="status">{said === null ? null : <Kept as={said.as}>{said.text}</Kept>}</p>;
+}

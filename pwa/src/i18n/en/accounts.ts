@@ -123,7 +123,7 @@ export const accounts = {
   stopOffline: "There is no connection. The app can still be wiped here; tell your therapist, so that the phone is taken off the list too.",
   wiping: "Wiping",
   wiped: "This phone is empty",
-  wipedLede: "Nothing of Throughline is left here. Thank you for telling us. Therapy goes on as it was.",
+  wipedLede: "Nothing of Throughline is left here. Therapy goes on as it was.",
   wipedLost: "This phone was reported lost, so the app has wiped itself. With a new invitation, all that was sent comes back.",
   otherClient: "This phone belongs to another invitation",
   otherClientText: "Nothing is sent, so that nothing reaches the wrong person. Please ask your therapist.",

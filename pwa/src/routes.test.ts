@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { routeOf } from "./routes.ts";
+
+test.each([
+  ["/", { name: "today" }],
+  ["/index.html", { name: "today" }],
+  ["/join", { name: "join" }],
+  ["/homework", { name: "pick" }],
+  ["/homework/a1?day=2026-11-18", { name: "homework", assignment: "a1", entry: null, day: "2026-11-18" }],
+  ["/homework/a1?entry=e1", { name: "homework", assignment: "a1", entry: "e1", day: null }],
+  ["/history", { name: "history" }],
+  ["/history/e1", { name: "entry", id: "e1" }],
+  ["/between-us#help", { name: "between_us" }],
+  ["/my-phone/opened", { name: "opened" }],
+  ["/my-phone/other", { name: "unknown" }],
+  ["/history/e1/more", { name: "unknown" }],
+  ["/elsewhere", { name: "unknown" }],
+])("%s", (path, route) => {
+  expect(routeOf(new URL(path, "https://phone.example"))).toEqual(route);
+});
