@@ -95,10 +95,12 @@ def data_keys(house: House) -> Findings:
     """Keys nobody owns, owners without a key, keys that outlived an erasure or cannot be unwrapped."""
     with house.main.read() as db:
         owners: set[Owner] = {(practice, practice) for practice in db.scalars(select(Practice.practice_id))}
-        owners |= set(db.execute(select(Client.practice_id, Client.id)).tuples())
+        owners |= {(practice, client) for practice, client in db.execute(select(Client.practice_id, Client.id))}
     with house.keystore.database.read() as keys:
-        held: set[Owner] = set(keys.execute(select(DataKey.practice_id, DataKey.owner_id)).tuples())
-        erased: set[Owner] = set(keys.execute(select(Erasure.practice_id, Erasure.client_id)).tuples())
+        of_keys = keys.execute(select(DataKey.practice_id, DataKey.owner_id))
+        held: set[Owner] = {(practice, owner) for practice, owner in of_keys}
+        of_erasures = keys.execute(select(Erasure.practice_id, Erasure.client_id))
+        erased: set[Owner] = {(practice, owner) for practice, owner in of_erasures}
     for _practice, owner in sorted(held - owners):
         yield f"There is a key of somebody who does not exist ({owner}): a creation that was cut short. It is harmless."
     for _practice, owner in sorted(owners - held - erased):
@@ -130,7 +132,7 @@ def counters(house: House) -> Findings:
     """Clients without counters, and counters behind what they counted: the next entry would be refused for ever."""
     with house.main.read() as db:
         wanted = select(Entry.client_id, func.max(Entry.seq)).group_by(Entry.practice_id, Entry.client_id)
-        last = dict(db.execute(wanted).tuples().all())
+        last = {row[0]: row[1] for row in db.execute(wanted)}
         streams = {stream.client_id: stream.seq for stream in db.scalars(select(Stream))}
         for client in db.scalars(select(Client.id)):
             if client not in streams:

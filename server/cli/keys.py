@@ -89,8 +89,8 @@ def versions_in_use(house: House) -> Counter[int]:
     found: Counter[int] = Counter()
     with house.keystore.database.read() as db:
         for model in (DataKey, ExchangeKey):
-            rows = db.execute(select(model.kek_version, func.count()).group_by(model.kek_version))
-            found.update(dict(rows.tuples().all()))
+            for version, number in db.execute(select(model.kek_version, func.count()).group_by(model.kek_version)):
+                found[version] += number
     return found
 
 

@@ -1,0 +1,167 @@
+"""The demo practice: plausible, made through the real doors, and never mistaken for a real one."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import select
+
+from server import meetings, practice
+from server.accounts.models import Client
+from server.cli import demo as command
+from server.cli import main
+from server.cli.doctor import LOOKS
+from server.cli.installation import Demo, make_secrets
+from server.demo.build import session_times
+from server.demo.logs import logs_of
+from server.demo.people import CLIENTS, resident
+from server.demo.stories import STORIES
+from server.entries.models import AgreedItem, Entry, Receipt
+from server.web import House
+from server.web.house import open_house
+
+LINK = re.compile(r"http://\S+/(?:sign-in/link/|join#)\S+")
+
+
+def start(folder: Path) -> Result:
+    return CliRunner().invoke(main, ["demo", "--dir", str(folder)], env={"THROUGHLINE_MAIN_URL": None})
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A demo as its first run leaves it, and what that printed. Tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    done = start(folder)
+    assert done.exit_code == 0, done.output
+    return folder, done.output
+
+
+@pytest.fixture
+def house(made: tuple[Path, str]) -> Iterator[House]:
+    """The demo, to be read only."""
+    opened = open_house(Demo(made[0]).config())
+    yield opened
+    opened.main.close()
+    opened.keystore.database.close()
+
+
+def test_it_prints_both_addresses_and_a_link_for_everybody(made: tuple[Path, str]) -> None:
+    _folder, said = made
+    assert "Therapist's pages: http://localhost:8000\n" in said
+    assert "Phone app: http://app.localhost:8000\n" in said
+    assert all(name in said for name in ("Tomas Keller", *CLIENTS))
+    assert len(set(LINK.findall(said))) == 5
+
+
+def test_a_second_run_keeps_what_is_there_and_prints_fresh_links(made: tuple[Path, str], tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made[0], folder)
+    again = start(folder)
+    assert again.exit_code == 0, again.output
+    assert not set(LINK.findall(again.output)) & set(LINK.findall(made[1]))
+    assert "Making" not in again.output
+
+
+def test_everybody_consented_and_wrote_for_twelve_weeks_and_nothing_lies_ahead(house: House) -> None:
+    with house.main.read() as db:
+        clients = list(db.scalars(select(Client)))
+        assert {one.id for one in clients} == {resident(name).id for name in CLIENTS}
+        assert all(one.consented_at and not one.consent_withdrawn_at for one in clients)
+        entries = list(db.scalars(select(Entry).where(Entry.kind == "homework")))
+    now = datetime.now(UTC)
+    assert all(one.recorded_at <= one.received_at <= now for one in entries)
+    assert not any(one.unresolved for one in entries)
+    wrote = Counter(one.client_id for one in entries)
+    assert min(wrote.values()) >= 15
+    assert now - min(one.received_at for one in entries) > timedelta(weeks=11)
+    assert {one.share for one in entries} == {"before", "when_we_meet"}
+
+
+def test_it_has_sessions_plans_receipts_and_something_new_to_read(house: House) -> None:
+    now = datetime.now(UTC)
+    with house.main.read() as db:
+        home = practice.only_practice(db)
+        assert home is not None
+        for client in db.scalars(select(Client.id)):
+            past = meetings.between(db, home.practice_id, client, now - timedelta(weeks=14), now)
+            assert len(past) == 12
+            assert sum(one.state == "held" for one in past) >= 10
+            assert meetings.last_and_next(db, home.practice_id, client, now)[1] is not None
+        kinds = Counter(db.scalars(select(AgreedItem.kind).where(AgreedItem.is_current)))
+        receipts = list(db.scalars(select(Receipt)))
+        written = len(list(db.scalars(select(Entry).where(Entry.kind == "homework"))))
+    assert kinds["homework"] == sum(len(story.pieces) for story in STORIES)
+    assert sum(one.talked_at is not None for one in receipts) > 10
+    assert 0 < len(receipts) < written
+
+
+def test_the_doctor_finds_nothing_wrong_with_it(house: House) -> None:
+    assert [sentence for look in LOOKS for sentence in look(house)] == []
+
+
+def test_databases_of_a_real_practice_are_refused_and_left_alone(tmp_path: Path, now: datetime) -> None:
+    make_secrets(tmp_path / "secrets")
+    config = Demo(tmp_path).config()
+    with command.opened(config) as real:
+        practice.create_practice(real, "Hill Practice", "Europe/Paris", now)
+    said = start(tmp_path)
+    assert said.exit_code == 1
+    assert "belong to a real practice" in said.output
+    with command.opened(config) as real, real.main.read() as db:
+        only = practice.only_practice(db)
+        assert only is not None
+        assert only.name == "Hill Practice"
+
+
+def test_databases_that_are_not_set_up_as_a_demo_are_refused(environment: dict[str, str]) -> None:
+    said = CliRunner().invoke(main, ["demo"], env=environment)
+    assert said.exit_code == 1
+    assert "not set up as a demo" in said.output
+
+
+def test_an_interrupted_first_run_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    def interrupted(house: House, at: datetime) -> None:
+        with house.main.read() as db:
+            begun.append(len(list(db.scalars(select(Client)))))
+        practice.create_practice(house, "Harbour Practice", "Europe/London", at)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "build", interrupted)
+    for _ in range(2):
+        assert start(tmp_path).exit_code != 0
+        assert not (tmp_path / "main.db").exists()
+    assert begun == [0, 0]
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 16) + timedelta(days=days) for days in range(7)])
+def test_whenever_it_is_made_the_next_session_is_on_a_working_day_ahead(day: date) -> None:
+    now = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+    for story in STORIES:
+        sessions = list(session_times(story, now))
+        assert len(sessions) == 13
+        assert all(after.date() - before.date() == timedelta(weeks=1) for before, after in pairwise(sessions))
+        assert sessions[-2] < now < sessions[-1]
+        assert sessions[-1].weekday() < 5
+
+
+def test_every_word_of_the_stories_belongs_to_a_log() -> None:
+    for story in STORIES:
+        sessions = list(session_times(story, datetime(2026, 11, 19, 18, tzinfo=UTC)))
+        for piece in story.pieces:
+            told = {(log.week, piece.days[log.place]) for log in logs_of(piece, sessions)}
+            assert set(piece.said) <= told, (piece.what, set(piece.said) - told)
+
+
+def test_open_reflection_has_no_numbers(now: datetime) -> None:
+    piece = next(piece for story in STORIES for piece in story.pieces if piece.style == "nondirective")
+    for log in logs_of(piece, list(session_times(STORIES[2], now))):
+        body = log.body()
+        assert (body["quantity"], body["quality"], body["difficulty"]) == (None, None, None)
