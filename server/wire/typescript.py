@@ -38,7 +38,9 @@ def _export(name: str, schema: Mapping[str, Any]) -> str:
     comment = "/** " + " ".join(schema.get("description", name).split()) + " */\n"
     if schema.get("type") != "object":
         return f"{comment}export type {name} = {_type(schema)};\n"
-    fields = "".join(_field(key, value, schema) for key, value in schema.get("properties", {}).items())
+    if not schema.get("properties"):
+        return f"{comment}export type {name} = Record<string, never>;\n"
+    fields = "".join(_field(key, value, schema) for key, value in schema["properties"].items())
     return f"{comment}export type {name} = {{\n{fields}}};\n"
 
 

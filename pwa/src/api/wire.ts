@@ -226,8 +226,7 @@ export type Note = {
 };
 
 /** An empty body. */
-export type Nothing = {
-};
+export type Nothing = Record<string, never>;
 
 /** On one day, at a local time where one was agreed. */
 export type OnceSchedule = {
