@@ -68,6 +68,7 @@ DESK = _rows(
             "accounts.sign_out",
         ),
         Who.SETTING_UP: ("accounts.authenticator",),
+        Who.SIGNED_IN: ("summary.caseload",),
         Who.THERAPIST: (
             "accounts.new_client",
             "accounts.phone",
@@ -88,7 +89,6 @@ DESK = _rows(
             "meetings.move",
             "meetings.mark",
             "meetings.end",
-            "summary.caseload",
             "summary.week",
             "summary.talked",
         ),

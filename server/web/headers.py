@@ -28,7 +28,6 @@ OF_SIDE: Mapping[Side, Mapping[str, str]] = {
 NOT_NEEDED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -58,14 +58,14 @@ def test_the_phone_page_says_what_is_open(cast: Cast, tomas: Desk, new_phone: Ne
     shown = tomas.send(f"{page}/invite", page).text
     assert "<svg " in shown
     assert "http://app.localhost:8000/join#" in shown
-    assert "It works once, until Friday, 18:00" in shown
-    assert "until Thursday, 18:10" in shown
-    assert "An invitation is open until Friday, 18:00" in tomas.get(page).text
+    assert "It works once, until tomorrow, 18:00" in shown
+    assert "until today, 18:10" in shown
+    assert "An invitation is open until tomorrow, 18:00" in tomas.get(page).text
     token = shown.split("/join#")[1].split("<")[0]
     assert token not in tomas.get(page).text
     new_phone().post("/api/join", {"token": token, "label": "Ana's phone"})
     waiting = tomas.get(page).text
-    assert "Ana&#39;s phone, joined at 18:00" in waiting
+    assert "Ana&#39;s phone, joined today, 18:00" in waiting
     assert "The last invitation was used" in waiting
 
 
@@ -78,7 +78,7 @@ def test_a_phone_that_is_not_the_clients_can_be_turned_away(
     device = stranger.post("/api/join", {"token": token, "label": "a stranger's"}).json["device"]
     assert tomas.send(f"{page}/{device}/revoke", page).status_code == 303
     assert stranger.post("/api/confirm").status_code == 401
-    assert "Signed out at 18:00" in tomas.get(page).text
+    assert "Signed out today, 18:00" in tomas.get(page).text
 
 
 def test_another_practices_clients_are_nowhere(house: House, cast: Cast, clock: Clock) -> None:

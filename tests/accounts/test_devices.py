@@ -172,7 +172,7 @@ def test_only_a_second_confirmation_loses_a_phone(house: House, cast: Cast, join
     assert row_of(house, cast, device).lost_at is not None
     assert "Wipe not confirmed yet" in tomas.get(f"/clients/{cast.ana}/phone").text
     joined.post("/api/wiped", {"device": str(device)})
-    assert "Wipe confirmed at 18:00" in tomas.get(f"/clients/{cast.ana}/phone").text
+    assert "Wipe confirmed today, 18:00" in tomas.get(f"/clients/{cast.ana}/phone").text
 
 
 def test_revocations_are_told_to_the_second_log(house: House, cast: Cast, joined: Phone, clock: Clock) -> None:

@@ -4,9 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
 from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -23,7 +21,7 @@ from server.accounts.people import add_client, name_of, their_client
 from server.audit import Actor
 from server.errors import Problem
 from server.i18n import gettext as _
-from server.web import House, house
+from server.web import House, dates, house
 
 Verb = Callable[[House, Session, Device, Actor, datetime], None]
 
@@ -126,8 +124,8 @@ def _page(client_id: uuid.UUID, invited: Invite | None) -> str:
         rows=rows,
         invited=invited,
         qr=qr.drawing(invited.link, _("QR code with the invitation")) if invited else None,
-        code_until=_until(invited.code_expires_at, zone) if invited else None,
-        open_until=_until(still_open.expires_at, zone) if still_open else None,
+        code_until=dates.ahead(invited.code_expires_at, now, zone) if invited else None,
+        open_until=dates.ahead(still_open.expires_at, now, zone) if still_open else None,
     )
 
 
@@ -137,7 +135,7 @@ def _name(client: Client) -> str:
 
 def _row(device: Device, zone: str, now: datetime) -> PhoneRow:
     state = devices.state_of(device, now)
-    joined = _at(device.joined_at, zone, now)
+    joined = dates.past(device.joined_at, now, zone)
     return PhoneRow(
         id=device.id,
         title=_("%(label)s, joined %(at)s") % {"label": device.label, "at": joined},
@@ -152,33 +150,23 @@ def _row(device: Device, zone: str, now: datetime) -> PhoneRow:
 def _sentence(device: Device, state: str, zone: str, now: datetime) -> str:
     """What is known of a phone, and what is not."""
     if device.lost_at is not None:
-        lost = _("Reported lost %(at)s.") % {"at": _at(device.lost_at, zone, now)}
+        lost = _("Reported lost %(at)s.") % {"at": dates.past(device.lost_at, now, zone)}
         if device.wipe_confirmed_at is None:
-            return lost + " " + _("Wipe not confirmed yet: the phone had no contact since. Kept offline, it cannot be.")
-        return lost + " " + _("Wipe confirmed %(at)s.") % {"at": _at(device.wipe_confirmed_at, zone, now)}
+            waits = _("Wipe not confirmed yet: it had no contact since. A phone kept offline cannot be wiped.")
+            return f"{lost} {waits}"
+        done = _("Wipe confirmed %(at)s.") % {"at": dates.past(device.wipe_confirmed_at, now, zone)}
+        return f"{lost} {done}"
     if device.revoked_at is not None:
-        return _("Signed out %(at)s. What was on it stays on it.") % {"at": _at(device.revoked_at, zone, now)}
+        return _("Signed out %(at)s. What was on it stays on it.") % {"at": dates.past(device.revoked_at, now, zone)}
     if state == "signed_out":
         return _("Signed out: it was not used or not confirmed for too long.")
     if state == "joined":
-        return _("In use. Last contact %(at)s.") % {"at": _at(device.last_contact_at, zone, now)}
+        return _("In use. Last contact %(at)s.") % {"at": dates.past(device.last_contact_at, now, zone)}
     if device.therapist_confirmed_at is not None:
         return _("You confirmed it. Waiting for your client to confirm on the phone.")
     if device.client_confirmed_at is not None:
         return _("Your client confirmed it. Compare the number, then confirm too.")
     return _("Compare the number with the one on the phone. Both of you confirm.")
-
-
-def _at(moment: datetime, zone: str, now: datetime) -> str:
-    """A time as said in the practice: today only the hour."""
-    here = moment.astimezone(ZoneInfo(zone))
-    same_day = here.date() == now.astimezone(ZoneInfo(zone)).date()
-    return format_datetime(here, "'at' HH:mm" if same_day else "'on' d MMMM y 'at' HH:mm", locale="en_GB")
-
-
-def _until(moment: datetime, zone: str) -> str:
-    """The end of something short, as said in the practice."""
-    return format_datetime(moment.astimezone(ZoneInfo(zone)), "EEEE, HH:mm", locale="en_GB")
 
 
 def _pressed() -> None:
