@@ -7,7 +7,7 @@ import { openText } from "./data_key.ts";
 import type { Contact } from "./queue_types.ts";
 import type { EntryKey, EntryRow, SyncRow } from "./schema.ts";
 import type { SavedEntry, SyncStatus } from "./types.ts";
-import { openShelf } from "./shelf.ts";
+import { Shelf } from "./shelf.ts";
 import type { OpenRow } from "./view.ts";
 
 /** Enough for Today and the top of History; the first paint waits for no more. */
@@ -33,7 +33,7 @@ export interface Memory {
 }
 
 export function openMemory(core: Core): Memory {
-  const shelf = openShelf();
+  const shelf = new Shelf();
   const { entries } = shelf;
   const complete = signal(false);
   const agreed = signal<Agreed | null>(null);
@@ -71,7 +71,9 @@ export function openMemory(core: Core): Memory {
       // A tab that is closed meanwhile has nothing left to load.
       loadOlder(edge).catch(() => undefined);
     },
-    show: shelf.replace,
+    show(rows) {
+      shelf.replace(rows);
+    },
     settle(done) {
       batch(() => {
         shelf.restate(done.rows);

@@ -4,81 +4,70 @@ import type { SavedEntry } from "./types.ts";
 import { type OpenRow, shown } from "./view.ts";
 
 /** The opened entries in memory. Only what changed is looked at again: a history has thousands. */
-export interface Shelf {
-  entries: ReadonlySignal<readonly SavedEntry[]>;
-  /** Rows read from the disk: what stands already is newer than they. */
-  add(rows: readonly OpenRow[]): void;
-  replace: (rows: readonly OpenRow[]) => void;
-  /** The clear parts of rows changed; their words did not. */
-  restate(rows: readonly EntryRow[]): void;
-  /** All rows were added. */
-  full(): void;
-  clear(): void;
-}
-
-export function openShelf(): Shelf {
-  const held = new Map<string, Map<string, OpenRow>>();
-  const drawn = new Map<string, SavedEntry[]>();
+export class Shelf {
+  private readonly held = new Map<string, Map<string, OpenRow>>();
+  private readonly drawn = new Map<string, SavedEntry[]>();
+  private readonly list = signal<readonly SavedEntry[]>([]);
+  private order: string[] = [];
   /** Changed before they were added; null once all are. */
-  let early: Map<string, OpenRow["row"]> | null = new Map();
-  let order: string[] = [];
-  const entries = signal<readonly SavedEntry[]>([]);
+  private early: Map<string, OpenRow["row"]> | null = new Map();
 
-  function draw(ids: ReadonlySet<string>): void {
-    if (ids.size === 0) return;
-    let fresh = false;
-    for (const id of ids) {
-      fresh ||= !drawn.has(id);
-      drawn.set(id, shown([...(held.get(id)?.values() ?? [])]));
-    }
-    if (fresh) order = [...drawn.keys()].sort().reverse();
-    entries.value = order.flatMap((id) => drawn.get(id) ?? []);
+  get entries(): ReadonlySignal<readonly SavedEntry[]> {
+    return this.list;
   }
 
-  function put(rows: readonly OpenRow[], replace: boolean): void {
-    const ids = new Set<string>();
+  /** Rows read from the disk: what stands already is newer than they. */
+  add(rows: readonly OpenRow[]): void {
     for (const open of rows) {
-      const { id } = open.row;
-      const revisions = held.get(id) ?? new Map<string, OpenRow>();
-      held.set(id, revisions);
       const name = nameOf(open.row);
-      const changed = replace ? undefined : early?.get(`${id}/${name}`);
-      if (replace || !revisions.has(name)) revisions.set(name, changed ? { ...open, row: changed } : open);
-      ids.add(id);
+      const changed = this.early?.get(`${open.row.id}/${name}`);
+      const revisions = this.revisions(open.row.id);
+      if (!revisions.has(name)) revisions.set(name, changed ? { ...open, row: changed } : open);
     }
-    draw(ids);
+    this.draw(rows.map(({ row }) => row.id));
   }
 
-  return {
-    entries,
-    add(rows) {
-      put(rows, false);
-    },
-    replace(rows) {
-      put(rows, true);
-    },
-    restate(rows) {
-      const ids = new Set<string>();
-      for (const { sealed: _, ...row } of rows) {
-        const revisions = held.get(row.id);
-        const open = revisions?.get(nameOf(row));
-        if (open) {
-          revisions?.set(nameOf(row), { ...open, row });
-          ids.add(row.id);
-        } else early?.set(`${row.id}/${nameOf(row)}`, row);
-      }
-      draw(ids);
-    },
-    full() {
-      early = null;
-    },
-    clear() {
-      held.clear();
-      drawn.clear();
-      order = [];
-      entries.value = [];
-    },
-  };
+  replace(rows: readonly OpenRow[]): void {
+    for (const open of rows) this.revisions(open.row.id).set(nameOf(open.row), open);
+    this.draw(rows.map(({ row }) => row.id));
+  }
+
+  /** The clear parts of rows changed; their words did not. */
+  restate(rows: readonly EntryRow[]): void {
+    for (const { sealed: _, ...row } of rows) {
+      const name = nameOf(row);
+      const open = this.held.get(row.id)?.get(name);
+      if (open) this.revisions(row.id).set(name, { ...open, row });
+      else this.early?.set(`${row.id}/${name}`, row);
+    }
+    this.draw(rows.map((row) => row.id).filter((id) => this.held.has(id)));
+  }
+
+  /** All rows were added. */
+  full(): void {
+    this.early = null;
+  }
+
+  clear(): void {
+    this.held.clear();
+    this.drawn.clear();
+    this.order = [];
+    this.list.value = [];
+  }
+
+  private revisions(id: string): Map<string, OpenRow> {
+    const found = this.held.get(id) ?? new Map<string, OpenRow>();
+    this.held.set(id, found);
+    return found;
+  }
+
+  private draw(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    const before = this.drawn.size;
+    for (const id of new Set(ids)) this.drawn.set(id, shown([...this.revisions(id).values()]));
+    if (this.drawn.size > before) this.order = [...this.drawn.keys()].sort().reverse();
+    this.list.value = this.order.flatMap((id) => this.drawn.get(id) ?? []);
+  }
 }
 
 const nameOf = (row: OpenRow["row"]): string => `${row.revision}/${row.device}`;

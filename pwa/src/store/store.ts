@@ -1,4 +1,5 @@
-import { effect, signal } from "@preact/signals-core";
+import { effect, type Signal, signal } from "@preact/signals-core";
+import type { DeviceReply } from "../api/wire.ts";
 import { now } from "../clock/clock.ts";
 import { uuid7 } from "../entry/uuid.ts";
 import { readEnvelope } from "../entry/envelope.ts";
@@ -7,14 +8,14 @@ import { clientRow, remember } from "./control.ts";
 import type { Core } from "./core.ts";
 import { openDataKey } from "./data_key.ts";
 import { destroyClient } from "./destroy.ts";
-import { openDrafts, openSettings } from "./drafts.ts";
+import { type Drafts, openDrafts, openSettings, type Settings } from "./drafts.ts";
 import { NotJoined } from "./errors.ts";
-import { openMemory } from "./memory.ts";
-import { openQueue } from "./queue.ts";
+import { type Memory, openMemory } from "./memory.ts";
+import { openQueue, type PageQueue } from "./queue.ts";
 import { type ClientDb, type ClientRow, clientMigrations, nameFor, openAt } from "./schema.ts";
 import { orStorageError } from "./rows.ts";
 import { type PublicKey, readPublicKey } from "./seal.ts";
-import type { Closed, SavedEntry, Store } from "./types.ts";
+import type { Closed, NewEntry, SavedEntry, Store } from "./types.ts";
 import { shown } from "./view.ts";
 import { type Written, writeEntry, writeWithdrawal } from "./write.ts";
 
@@ -31,82 +32,129 @@ export async function openStore(client: string): Promise<Store> {
     }),
   ]);
   await standAt(db, known);
-  let hear: (change: Change) => void = () => undefined;
-  const channel = openChannel(client, (change) => {
-    hear(change);
-  });
-  const keys = exchangeKeys(known);
-  const core: Core = { db, client, device: known.device, dataKey, channel, publicKey: keys.current };
-  const memory = openMemory(core);
-  const queue = openQueue(core, memory);
-  const drafts = openDrafts(core);
-  const settings = openSettings(core);
-  await Promise.all([memory.load(), settings.load()]);
-
-  const forgetAll = effect(() => {
-    if (closed.value === "gone") memory.clear();
-  });
-  hear = (change) => {
-    if (change.gone) {
-      db.close();
-      closed.value = "gone";
-      return;
-    }
-    if (change.contact) memory.contact(change.contact);
-    // A tab that lost its database meanwhile has nothing to read.
-    if (change.setting !== undefined) settings.load().catch(() => undefined);
-    if (change.rows ?? change.agreed) memory.refresh(change).catch(() => undefined);
-    if (change.queued) queue.queued();
-  };
-
-  function written({ row, text }: Written): SavedEntry {
-    const { sealed: _, ...clear } = row;
-    const open = { row: clear, envelope: readEnvelope(text) };
-    memory.show([open]);
-    memory.settle({ moved: [{ id: row.id, revision: row.revision, now: "queued" }], rows: [row] });
-    channel.tell({ rows: [[row.id, row.revision, row.device]], queued: true });
-    queue.queued();
-    return shown([open])[0] ?? { ...clear, ...open.envelope, state: "waiting" };
-  }
-
-  return {
-    client,
-    device: known.device,
-    entries: memory.entries,
-    complete: memory.complete,
-    agreed: memory.agreed,
-    status: memory.status,
-    closed,
-    queue,
-    ...drafts,
-    setting: settings.setting,
-    keepSetting: settings.keepSetting,
-    async save(draft) {
-      return written(await orStorageError(writeEntry(core, draft.id ?? uuid7(now().getTime()), draft)));
-    },
-    async withdraw(id) {
-      written(await orStorageError(writeWithdrawal(core, id)));
-    },
-    async adopt(reply) {
-      if (reply.client !== client) return queue.note({ otherClient: true });
-      await remember(reply);
-      keys.change((await clientRow(client)) ?? known);
-    },
-    async destroy() {
-      closed.value = "gone";
-      db.close();
-      channel.close();
-      await destroyClient(client);
-    },
-    close() {
-      forgetAll();
-      channel.close();
-      db.close();
-    },
-  };
+  const store = new PhoneStore(known, db, dataKey, closed);
+  await store.load();
+  return store;
 }
 
-function exchangeKeys(known: ClientRow): { current: () => Promise<PublicKey>; change: (row: ClientRow) => void } {
+class PhoneStore implements Store {
+  readonly client: string;
+  readonly device: string;
+  readonly closed: Signal<Closed | null>;
+  readonly entries: Store["entries"];
+  readonly complete: Store["complete"];
+  readonly agreed: Store["agreed"];
+  readonly status: Store["status"];
+  readonly queue: PageQueue;
+  private readonly core: Core;
+  private readonly keys: ExchangeKeys;
+  private readonly memory: Memory;
+  private readonly drafts: Drafts;
+  private readonly settings: Settings;
+
+  constructor(known: ClientRow, db: ClientDb, dataKey: CryptoKey, closed: Signal<Closed | null>) {
+    const { client, device } = known;
+    const channel = openChannel(client, (change) => {
+      this.hear(change);
+    });
+    this.keys = exchangeKeys(known);
+    this.core = { db, client, device, dataKey, channel, publicKey: this.keys.current };
+    this.memory = openMemory(this.core);
+    this.drafts = openDrafts(this.core);
+    this.settings = openSettings(this.core);
+    this.queue = openQueue(this.core, this.memory);
+    this.client = client;
+    this.device = device;
+    this.closed = closed;
+    ({ entries: this.entries, complete: this.complete, agreed: this.agreed, status: this.status } = this.memory);
+    effect(() => {
+      if (closed.value === "gone") this.memory.clear();
+    });
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.memory.load(), this.settings.load()]);
+  }
+
+  async save(draft: NewEntry): Promise<SavedEntry> {
+    const id = draft.id ?? uuid7(now().getTime());
+    return this.written(await orStorageError(writeEntry(this.core, id, draft)));
+  }
+
+  async withdraw(id: string): Promise<void> {
+    this.written(await orStorageError(writeWithdrawal(this.core, id)));
+  }
+
+  draft<T>(key: string): Promise<T | null> {
+    return this.drafts.draft<T>(key);
+  }
+
+  keepDraft(key: string, value: unknown): Promise<void> {
+    return this.drafts.keepDraft(key, value);
+  }
+
+  dropDraft(key: string): Promise<void> {
+    return this.drafts.dropDraft(key);
+  }
+
+  setting<T>(key: string): T | undefined {
+    return this.settings.setting<T>(key);
+  }
+
+  keepSetting(key: string, value: unknown): Promise<void> {
+    return this.settings.keepSetting(key, value);
+  }
+
+  async adopt(reply: DeviceReply): Promise<void> {
+    if (reply.client !== this.client) return this.queue.note({ otherClient: true });
+    await remember(reply);
+    const row = await clientRow(this.client);
+    if (row) this.keys.change(row);
+  }
+
+  async destroy(): Promise<void> {
+    this.closed.value = "gone";
+    this.close();
+    await destroyClient(this.client);
+  }
+
+  close(): void {
+    this.core.channel.close();
+    this.core.db.close();
+  }
+
+  /** Another tab or the worker changed something. */
+  private hear(change: Change): void {
+    if (change.gone) {
+      this.core.db.close();
+      this.closed.value = "gone";
+      return;
+    }
+    if (change.contact) this.memory.contact(change.contact);
+    // A tab that lost its database meanwhile has nothing to read.
+    if (change.setting !== undefined) this.settings.load().catch(() => undefined);
+    if (change.rows ?? change.agreed) this.memory.refresh(change).catch(() => undefined);
+    if (change.queued) this.queue.queued();
+  }
+
+  private written({ row, text }: Written): SavedEntry {
+    const { sealed: _, ...clear } = row;
+    const { id, revision, device } = row;
+    const open = { row: clear, envelope: readEnvelope(text) };
+    this.memory.show([open]);
+    this.memory.settle({ moved: [{ id, revision, now: "queued" }], rows: [row] });
+    this.core.channel.tell({ rows: [[id, revision, device]], queued: true });
+    this.queue.queued();
+    return shown([open])[0] ?? { ...clear, ...open.envelope, state: "waiting" };
+  }
+}
+
+interface ExchangeKeys {
+  current: () => Promise<PublicKey>;
+  change: (row: ClientRow) => void;
+}
+
+function exchangeKeys(known: ClientRow): ExchangeKeys {
   let row = known;
   let read: Promise<PublicKey> | null = null;
   return {

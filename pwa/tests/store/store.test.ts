@@ -83,6 +83,13 @@ describe("saving", () => {
     store.close();
   });
 
+  test("entry and outbox item go in one transaction that waits for the disk; two, or a relaxed one, would be caught", async () => {
+    const begin = vi.spyOn(IDBDatabase.prototype, "transaction");
+    await phone.store.save(homework("kept"));
+    const writes = begin.mock.calls.filter(([, mode]) => mode === "readwrite");
+    expect(writes).toEqual([[["entries", "outbox"], "readwrite", { durability: "strict" }]]);
+  });
+
   test("a text longer than the server takes is refused before it is kept", async () => {
     await expect(phone.store.save(homework("x".repeat(WORDS_MAX + 1)))).rejects.toBeInstanceOf(TooLong);
     await phone.store.save(homework("🌱".repeat(WORDS_MAX)));
