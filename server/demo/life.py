@@ -128,7 +128,9 @@ class Life:
         open_week(self.house, self.tomas, self.client, Asked(), KINDS, at)
 
     def _talk(self, at: datetime) -> None:
-        """The newest two with words that were read are talked about."""
+        """What came late or was kept until now is read too; the newest two with words are talked about."""
+        lately = Asked(first=(at - 14 * DAY).date().isoformat(), last=at.date().isoformat())
+        open_week(self.house, self.tomas, self.client, lately, KINDS, at)
         with self.house.main.read() as db:
             read = {row.entry_id for row in receipts(db, self.tomas.practice_id, self.client)}
         for entry in [one for one in self.written if one in read][-2:]:

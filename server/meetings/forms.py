@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, IntegerField, RadioField, StringField, TimeField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
 
 from server.i18n import gettext as _
@@ -57,7 +58,11 @@ class RecurringForm(Dated):
     minutes = _minutes()
     every_weeks = RadioField(
         _("How often"),
-        choices=[("1", _("Every week")), ("2", _("Every two weeks")), ("4", _("Every four weeks"))],
+        choices=[
+            SelectChoice("1", _("Every week")),
+            SelectChoice("2", _("Every two weeks")),
+            SelectChoice("4", _("Every four weeks")),
+        ],
         default="1",
     )
 

@@ -20,7 +20,7 @@ from server.meetings.service import By
 from server.web import house
 
 BACK = timedelta(weeks=12)
-AHEAD = timedelta(weeks=12)
+AHEAD = timedelta(weeks=8)
 STATES: dict[str, State] = {"held": "held", "cancelled": "cancelled", "no_show": "no_show", "planned": "planned"}
 desk = Blueprint("meetings", __name__, template_folder="templates")
 Answer = str | Response | tuple[str, int]
