@@ -20,7 +20,8 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from server.homework import words
@@ -92,15 +93,15 @@ class PlanForm(FlaskForm):
 
     start = HiddenField(default="empty")
     style = HiddenField(default="directive")
-    what = _line(_("What"), InputRequired(_("Say in a few words what it is.")))
+    what = _line(_("What"), DataRequired(_("Say in a few words what it is.")))
     why = _line(_("Why"))
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
     often = RadioField(
         _("When"),
         choices=[
-            ("days", _("On certain days")),
-            ("times_a_week", _("Several times a week, any day")),
-            ("once", _("Once")),
+            SelectChoice("days", _("On certain days")),
+            SelectChoice("times_a_week", _("Several times a week, any day")),
+            SelectChoice("once", _("Once")),
         ],
         default="days",
     )
@@ -137,9 +138,10 @@ class PlanForm(FlaskForm):
         self.today = today
         super().__init__(**rest)
         short = weekday_names("short")
-        self.weekdays.choices = [(n % 7, short[n % 7]) for n in range(first_weekday, first_weekday + 7)]
+        self.weekdays.choices = [SelectChoice(n % 7, short[n % 7]) for n in range(first_weekday, first_weekday + 7)]
         codes = cast(tuple[ObstacleCode, ...], get_args(ObstacleCode))
-        self.obstacle.choices = [("", _("Not talked about")), *((code, words.obstacle(code)) for code in codes)]
+        self.obstacle.choices = [SelectChoice("", _("Not talked about"))]
+        self.obstacle.choices += [SelectChoice(code, words.obstacle(code)) for code in codes]
         self.confidence.label.text = _("How sure is {name} that it can be done?").format(name=name)
         while len(self.steps) < FEWEST_STEPS_SHOWN:
             self.steps.append_entry()
