@@ -7,7 +7,7 @@ import uuid_utils.compat
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from server.accounts import limits, passwords, rules, security, sign_in, tokens
+from server.accounts import limits, one_time, passwords, rules, security, sign_in, tokens
 from server.accounts.models import Account, Login, OneTime, RecoveryCode
 from server.accounts.people import FIRST
 from server.accounts.sign_in import Typed
@@ -30,7 +30,7 @@ def begin(house: House, typed: Typed, now: datetime) -> str | None:
     if found is not None:
         ring = house.keystore.ring(found.practice_id, [found.practice_id])
         with house.main.write() as db:
-            way_in = sign_in.one_time(db, FIRST, tokens.tidy_code(typed.code), now)
+            way_in = one_time.find(db, FIRST, tokens.tidy_code(typed.code), now)
             if way_in is not None and way_in.account_id == found.id and found.disabled_at is None:
                 token = sign_in.begin(db, found, now, sign_in.new_secret(ring, found.id), hashed, way_in.id)
     if token is None:

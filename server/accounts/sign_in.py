@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.accounts import limits, passwords, rules, security, tokens
-from server.accounts.models import Account, Login, OneTime, RecoveryCode
-from server.accounts.people import LINK
+from server.accounts.models import Account, Login, RecoveryCode
 from server.vault import Ring
 from server.web import House
 
@@ -126,30 +125,6 @@ def sign_out(db: Session, token: str, now: datetime) -> None:
     if login is not None and login.ended_at is None:
         login.ended_at = now
         security.note("signed_out", now, account=login.account_id)
-
-
-def link_holds(db: Session, token: str, now: datetime) -> OneTime | None:
-    """The demo's one-time link with this token, unused."""
-    return one_time(db, LINK, token, now)
-
-
-def take_link(house: House, token: str, now: datetime) -> str | None:
-    """A login's token for a demo's one-time link, which is used up. The caller makes sure that this is a demo."""
-    with house.main.write() as db:
-        row = one_time(db, LINK, token, now)
-        if row is None:
-            return None
-        row.used_at = now
-        account = db.get_one(Account, (row.practice_id, row.account_id))
-        security.note("signed_in_by_link", now, account=account.id)
-        return begin(db, account, now)
-
-
-def one_time(db: Session, purpose: str, token: str, now: datetime) -> OneTime | None:
-    """An unused one-time way in, locked."""
-    wanted = select(OneTime).where(OneTime.token_hash == tokens.hash_token(token), OneTime.purpose == purpose)
-    row = db.scalars(wanted.with_for_update()).first()
-    return row if row is not None and row.used_at is None and now < row.expires_at else None
 
 
 def new_secret(ring: Ring, account: uuid.UUID) -> bytes:

@@ -6,7 +6,7 @@ from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from server import clock
-from server.accounts import cookies, limits, qr, rules, setting_up, sign_in
+from server.accounts import cookies, limits, one_time, qr, rules, setting_up, sign_in
 from server.accounts.forms import AuthenticatorForm, FirstForm, Press, RecoveryForm, SignInForm
 from server.accounts.models import Account, Login
 from server.accounts.pages.blueprint import Answer, desk
@@ -106,12 +106,12 @@ def link(token: str) -> Answer:
     if not _demo_here():
         raise NotThere
     if Press().validate_on_submit():
-        taken = sign_in.take_link(house(), token, now)
+        taken = one_time.take_link(house(), token, now)
         if taken is None:
             raise NotThere
         return _in(taken, "/")
     with house().main.read() as db:
-        way_in = sign_in.link_holds(db, token, now)
+        way_in = one_time.link_holds(db, token, now)
         if way_in is None:
             raise NotThere
         account = db.get_one(Account, (way_in.practice_id, way_in.account_id))
