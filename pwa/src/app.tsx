@@ -1,7 +1,7 @@
 import { useComputed, type Signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { AccessLogPage } from "./accounts/access_log_page.tsx";
 import { MyPhonePage } from "./accounts/my_phone_page.tsx";
 import type { Api } from "./api/api.ts";
@@ -75,13 +75,22 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   const meets = next === null ? null : dayName(meetingDay(next), today);
   const say = (entry: SavedEntry): ReturnType<typeof describe> => describe(entry, agreed);
   const route = routeOf(here.value);
+  // Agreed or not is known only once the oldest entries are open: until then, neither is said.
+  const unsure = agreed !== null && decision(store) === null && !store.complete.value;
+  // Settings are plain values: after one has changed, the screen has to be asked for once more.
+  const [, lookAgain] = useState(0);
+  const settled = (): void => {
+    lookAgain((times) => times + 1);
+  };
   const toToday = (): void => {
+    settled();
     go("/", true);
   };
 
+  if (unsure) return <Page title={t.loading} />;
   if (agreed !== null && route.name !== "between_us" && route.name !== "my_phone") {
     const step = startStep(store, agreed);
-    const props = { store, agreed, today, meets, onDone: () => undefined };
+    const props = { store, agreed, today, meets, onDone: settled };
     if (step !== null) return <StartPage step={step} {...props} />;
     if (route.name === "consent") return <ConsentStep {...props} onDone={toToday} />;
   }

@@ -2,11 +2,12 @@ import { signal, type Signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { dropInvitation } from "./accounts/invitation.ts";
+import { dropInvitation, dropWaiting, keepWaiting, keptWaiting } from "./accounts/invitation.ts";
 import { JoinPage } from "./accounts/join_page.tsx";
 import { WaitingPage } from "./accounts/waiting_page.tsx";
 import type { Api } from "./api/api.ts";
-import type { DeviceReply } from "./api/wire.ts";
+import { Unreachable } from "./api/errors.ts";
+import type { DeviceReply, JoinReply } from "./api/wire.ts";
 import { App, DAY_ENDS_AT } from "./app.tsx";
 import { now, zone } from "./clock/clock.ts";
 import { day as dayOf } from "./entry/day.ts";
@@ -43,6 +44,11 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
   const joined = async (reply: DeviceReply): Promise<void> => {
     setPhase({ is: "open", store: await enter(reply) });
   };
+  const wait = ({ check, therapist }: JoinReply): void => {
+    const waiting = { check, therapist: therapist.name };
+    keepWaiting(waiting);
+    setPhase({ is: "waiting", ...waiting });
+  };
   useEffect(() => {
     begin(api, token).then(setPhase, broken);
   }, []);
@@ -55,9 +61,8 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
         <JoinPage
           api={api}
           token={token}
-          onJoined={(reply) => {
-            setPhase({ is: "waiting", check: reply.check, therapist: reply.therapist.name });
-          }}
+          mayLeave={false}
+          onJoined={wait}
         />
       );
     case "waiting":
@@ -70,6 +75,7 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
             joined(reply).catch(broken);
           }}
           onGone={() => {
+            dropWaiting();
             setPhase({ is: "join" });
           }}
         />
@@ -82,9 +88,9 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
           onStopped={() => {
             setPhase({ is: "empty" });
           }}
-          onJoin={() => {
+          onJoined={(reply) => {
             phase.store.close();
-            setPhase({ is: "join" });
+            wait(reply);
           }}
         />
       );
@@ -100,6 +106,7 @@ async function enter(reply: DeviceReply): Promise<Store> {
   const store = await openStore(reply.client);
   await store.keepSetting("joined_at", now().toISOString());
   dropInvitation();
+  dropWaiting();
   go("/", true);
   return store;
 }
@@ -108,26 +115,25 @@ async function begin(api: Api, token: string | null): Promise<Phase> {
   const known = await knownClient();
   if (known?.joined === true) return { is: "open", store: await openStore(known.client) };
   // An installed app on an iPhone may find the cookie but no memory: the server knows this phone then.
-  const reply = token === null ? await api.device().catch(() => null) : null;
-  if (reply === null) return { is: "join" };
+  const reply = token === null ? await api.device().catch(unreachable) : null;
+  const waiting = reply === "unreachable" ? keptWaiting() : null;
+  if (waiting !== null) return { is: "waiting", ...waiting };
+  if (reply === null || reply === "unreachable") return { is: "join" };
   if (reply.state === "waiting") return { is: "waiting", check: reply.check, therapist: reply.therapist.name };
   return { is: "open", store: await enter(reply) };
 }
+
+const unreachable = (error: unknown): "unreachable" | null => (error instanceof Unreachable ? "unreachable" : null);
 
 interface OpenProps extends StartProps {
   store: Store;
   today: Signal<string>;
   onStopped: () => void;
-  onJoin: () => void;
+  onJoined: (reply: JoinReply) => void;
 }
 
-function Open({ store, token, onJoin, ...rest }: OpenProps): VNode {
+function Open({ store, token, onJoined, ...rest }: OpenProps): VNode {
   const closed = store.closed.value;
-  // Signed out, with a new invitation: what waits here goes out under it.
-  const again = here.value.pathname === "/join" && (token !== null || store.status.value.signedOut);
-  useEffect(() => {
-    if (again) onJoin();
-  }, [again]);
   if (closed === "gone") return <Page title={t.accounts.wiped} lede={t.accounts.wipedLost} help={false} />;
   if (closed === "newer_tab") {
     return (
@@ -135,6 +141,10 @@ function Open({ store, token, onJoin, ...rest }: OpenProps): VNode {
         <Reload />
       </Page>
     );
+  }
+  // Signed out, with a new invitation: what waits here goes out under it.
+  if (here.value.pathname === "/join" && (token !== null || store.status.value.signedOut)) {
+    return <JoinPage api={rest.api} token={token} mayLeave onJoined={onJoined} />;
   }
   return <App store={store} broken={<Broken />} {...rest} />;
 }

@@ -22,7 +22,15 @@ export function catchInstallOffer(): void {
   addEventListener("appinstalled", () => {
     installed.value = true;
     offer.value = null;
+    askToKeep();
   });
+  if (atHome()) askToKeep();
+}
+
+/** Browsers promise to keep what is stored to installed apps first; the answer stands on My phone. */
+function askToKeep(): void {
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
+  storage?.persist?.().catch(() => undefined);
 }
 
 /** Whether the app runs from the home screen. */

@@ -32,6 +32,39 @@ export function dropInvitation(): void {
   }
 }
 
+const WAITING = "waiting";
+
+export interface Waiting {
+  check: string;
+  therapist: string;
+}
+
+/** A phone that waits for the second yes may lose its connection and be opened again meanwhile. */
+export function keepWaiting(waiting: Waiting): void {
+  try {
+    sessionStorage.setItem(WAITING, JSON.stringify(waiting));
+  } catch {
+    // The server knows it too.
+  }
+}
+
+export function dropWaiting(): void {
+  try {
+    sessionStorage.removeItem(WAITING);
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
+export function keptWaiting(): Waiting | null {
+  try {
+    const kept = sessionStorage.getItem(WAITING);
+    return kept === null ? null : (JSON.parse(kept) as Waiting);
+  } catch {
+    return null;
+  }
+}
+
 /** Letters that look alike are not in codes, so only spaces, dashes and case are put right. Null: not a code. */
 export function tidyCode(typed: string): string | null {
   const code = typed.replace(/[\s-]/g, "").toUpperCase();

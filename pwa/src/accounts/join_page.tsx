@@ -6,6 +6,7 @@ import type { JoinReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Wrong } from "../ui/pieces.tsx";
+import { atHome } from "./install.tsx";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
 
@@ -20,10 +21,12 @@ export interface JoinProps {
   api: Api;
   /** From the link; null asks for the short code. */
   token: string | null;
+  /** On a phone that has a memory already, and may go on without joining anew. */
+  mayLeave: boolean;
   onJoined: (reply: JoinReply) => void;
 }
 
-export function JoinPage({ api, token, onJoined }: JoinProps): VNode {
+export function JoinPage({ api, token, mayLeave, onJoined }: JoinProps): VNode {
   const [byCode, setByCode] = useState(token === null);
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState(false);
@@ -54,7 +57,8 @@ export function JoinPage({ api, token, onJoined }: JoinProps): VNode {
     <Page
       title={byCode ? text.codeTitle : text.invited}
       lede={byCode ? text.codeLede : text.invitedLede}
-      help={false}
+      help={mayLeave}
+      {...(mayLeave ? { back: { href: "/", name: t.today } } : {})}
       onSubmit={() => void join()}
     >
       {byCode ? <CodeField code={code} wrong={wrong} onInput={setCode} /> : <What />}
@@ -72,7 +76,7 @@ export function JoinPage({ api, token, onJoined }: JoinProps): VNode {
         </Act>
         <p class="hint">{text.joinHint}</p>
         {token === null ? (
-          <p class="hint">{text.useLinkHint}</p>
+          <p class="hint">{atHome() ? text.useCodeAgain : text.useLinkHint}</p>
         ) : (
           <Act
             look="quiet"

@@ -29,7 +29,7 @@ export function Plan({ assignment, therapist, today }: { assignment: Assignment;
     <details class="more">
       <summary>{text.plan}</summary>
       <div class="in">
-        <Facts lines={planLines(assignment, therapist, today)} />
+        <Facts tall lines={planLines(assignment, therapist, today)} />
       </div>
     </details>
   );

@@ -25,6 +25,7 @@ export const accounts = {
   useCode: "Use a code instead",
   useLink: "I have an invitation link",
   useLinkHint: "Open the link your therapist gave you, or scan the picture on the screen, with this phone.",
+  useCodeAgain: "Did you join in the browser before? The app on the home screen has a memory of its own: ask for one more code.",
   usedTitle: "This invitation cannot be used",
   usedText: "It was used already, or it is too old. Your therapist can make a new one in a minute.",
   codeUsedText: "Please check each character. If it still fails, ask for a new code: each one works once, for ten minutes.",
