@@ -35,10 +35,17 @@ DEFAULT = Path("var/demo")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where it will be served.")
 @click.option("--tls", is_flag=True, help="It will be served over HTTPS.")
 @click.option("--phone-host", default="app.localhost", show_default=True, help="The phone app's host name.")
+@click.option("--serve", "host", is_flag=False, flag_value="127.0.0.1", help="Then serve it, at this address or here.")
 @click.option("--main-url", envvar="THROUGHLINE_MAIN_URL", hidden=True)
 @click.option("--secrets", envvar="THROUGHLINE_SECRETS", hidden=True, type=click.Path(file_okay=False, path_type=Path))
 def demo(
-    folder: Path | None, port: int, tls: bool, phone_host: str, main_url: str | None, secrets: Path | None
+    folder: Path | None,
+    port: int,
+    tls: bool,
+    phone_host: str,
+    host: str | None,
+    main_url: str | None,
+    secrets: Path | None,
 ) -> None:
     """Prepare the demo practice and print where to go, with one-time sign-in links.
 
@@ -46,7 +53,8 @@ def demo(
     Visser, and three clients, Ana Horvat, Ben Okoro and Leila Aziz, over twelve weeks up to today. Later runs keep what
     is there and print fresh links. It refuses databases of a real practice, and its links work on this machine only.
 
-    Serve it with 'throughline serve --dir var/demo'. Remove the folder to start over.
+    With --serve it is served at once; otherwise serve it with 'throughline serve --dir var/demo'. Remove the folder to
+    start over.
     """
     if folder is None and main_url is not None:
         if secrets is not None:
@@ -63,6 +71,10 @@ def demo(
         make(config)
     with opened(config) as house:
         click.echo(welcome(house))
+    if host is not None:
+        from server.cli.serve import Listening, start  # noqa: PLC0415 (gunicorn is only loaded to serve)
+
+        start(config, Listening(host, port, tls=tls))
 
 
 def only_here(config: Config) -> None:

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from server.db import Database
 from server.errors import Misconfigured
 from server.vault import Keystore
 
+WORKERS, THREADS = 2, 8
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn's heartbeat files: on a disk they can stall a worker)
 
@@ -44,8 +46,10 @@ class Server(BaseApplication):
 @about
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
-@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Threads in each process.")
+@click.option("--workers", default=WORKERS, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option(
+    "--threads", default=THREADS, show_default=True, type=click.IntRange(1, 64), help="Threads in each process."
+)
 @click.option("--tls", is_flag=True, help="HTTPS with a local certificate (for trying it, not for a practice).")
 @click.option(
     "--certificate", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="HTTPS with this PEM chain ..."
@@ -73,17 +77,35 @@ def serve(
     """
     if (certificate is None) != (key is None):
         raise Misconfigured("--certificate and --key belong together: give both.")
-    if folder is None:
-        config = from_environment()
-    else:
-        config = Demo(folder, port, tls or certificate is not None, phone_host or "app.localhost").config()
-    check(config, host, port, https=tls or certificate is not None)
+    https = tls or certificate is not None
+    config = from_environment() if folder is None else Demo(folder, port, https, phone_host or "app.localhost").config()
     shown = None if certificate is None or key is None else Certificate(certificate, certificate, key)
-    if tls and shown is None:
-        shown = for_demo(config, folder)
-    settings = settings_of(host, port, workers, threads, shown)
+    start(config, Listening(host, port, workers, threads, tls, shown))
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where to listen and with how much. ``tls`` asks for a local certificate unless one is ``shown``."""
+
+    host: str
+    port: int
+    workers: int = WORKERS
+    threads: int = THREADS
+    tls: bool = False
+    shown: Certificate | None = None
+
+    @property
+    def https(self) -> bool:
+        """Whether we speak HTTPS ourselves."""
+        return self.tls or self.shown is not None
+
+
+def start(config: Config, at: Listening) -> None:
+    """Serves until it is stopped. Raises ``Misconfigured`` when it must not start."""
+    check(config, at.host, at.port, https=at.https)
+    shown = at.shown or (for_demo(config) if at.tls else None)
     click.echo(f"Therapists: {config.desk_origin}   Clients: {config.phone_origin}   (Ctrl-C stops)")
-    Server(config, settings).run()
+    Server(config, settings_of(at, shown)).run()
 
 
 def check(config: Config, host: str, port: int, *, https: bool) -> None:
@@ -122,22 +144,22 @@ def check_free(host: str, port: int) -> None:
             ) from error
 
 
-def for_demo(config: Config, folder: Path | None) -> Certificate:
+def for_demo(config: Config) -> Certificate:
     """A local certificate for both host names, kept in ``tls`` beside the ledger."""
     hosts = [origin.rsplit(":", 1)[0] for origin in (config.desk_host, config.phone_host)]
-    made = local_certificate((folder or config.ledger.parent) / "tls", hosts, clock.now())
+    made = local_certificate(config.ledger.parent / "tls", hosts, clock.now())
     click.echo(f"For a phone to accept the certificate, let it trust {made.authority}")
     return made
 
 
-def settings_of(host: str, port: int, workers: int, threads: int, shown: Certificate | None) -> dict[str, Any]:
+def settings_of(at: Listening, shown: Certificate | None) -> dict[str, Any]:
     """Gunicorn's settings. No access log: addresses of clients stay nowhere."""
-    address = f"[{host}]" if ":" in host else host
+    address = f"[{at.host}]" if ":" in at.host else at.host
     settings: dict[str, Any] = {
-        "bind": f"{address}:{port}",
+        "bind": f"{address}:{at.port}",
         "worker_class": "gthread",
-        "workers": workers,
-        "threads": threads,
+        "workers": at.workers,
+        "threads": at.threads,
         "timeout": 60,
         "graceful_timeout": 10,
         "keepalive": 15,

@@ -1,0 +1,102 @@
+"""A real server, started as a practice starts it, asked over the wire and stopped by Ctrl-C."""
+
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from pathlib import Path
+
+import pytest
+
+from server.cli.serve import check_free
+from server.errors import Misconfigured
+from tests.cli.conftest import Run
+
+LONGEST_S = 30
+ROOT = Path(__file__).parents[2]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def named(environment: dict[str, str], port: int, scheme: str = "http") -> dict[str, str]:
+    """The environment with the two names as they are reached on this port."""
+    return {
+        **os.environ,
+        **environment,
+        "THROUGHLINE_DESK_ORIGIN": f"{scheme}://localhost:{port}",
+        "THROUGHLINE_PHONE_ORIGIN": f"{scheme}://app.localhost:{port}",
+    }
+
+
+@contextmanager
+def serving(environment: dict[str, str], port: int, *more: str) -> Iterator[subprocess.Popen[str]]:
+    """A server that listens; it is stopped by an interrupt and must end by itself."""
+    words = [sys.executable, "-m", "server.cli", "serve", "--port", str(port), "--workers", "1", *more]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        until = time.monotonic() + LONGEST_S
+        while process.poll() is None and time.monotonic() < until:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                continue
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=LONGEST_S)
+        assert process.returncode == 0, said
+
+
+def ask(connection: HTTPConnection, path: str, host: str) -> HTTPResponse:
+    connection.request("GET", path, headers={"Host": host})
+    answer = connection.getresponse()
+    answer.read()
+    return answer
+
+
+@pytest.fixture
+def ready(run: Run) -> None:
+    """An installation with its secrets and a practice."""
+    run("keys", "init")
+    run("practice", "add", "--name", "Harbour Practice", "--zone", "Europe/London")
+
+
+@pytest.mark.usefixtures("ready")
+def test_both_hosts_are_served_on_one_port_and_no_other_name_or_server_is(environment: dict[str, str]) -> None:
+    port = free_port()
+    with serving(named(environment, port), port):
+        connection = HTTPConnection("127.0.0.1", port, timeout=LONGEST_S)
+        assert ask(connection, "/", f"app.localhost:{port}").status == 200
+        assert ask(connection, "/api/device", f"app.localhost:{port}").status == 401
+        assert ask(connection, "/sign-in", f"localhost:{port}").status == 200
+        assert ask(connection, "/", "evil.example").status == 400
+        connection.close()
+        with pytest.raises(Misconfigured, match=f"Port {port} of 127.0.0.1 cannot be used"):
+            check_free("127.0.0.1", port)
+
+
+@pytest.mark.usefixtures("ready")
+def test_tls_is_one_flag_and_the_certificate_is_trusted_through_its_authority(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    port = free_port()
+    with serving(named(environment, port, "https"), port, "--tls"):
+        trusting = ssl.create_default_context(cafile=str(tmp_path / "tls" / "authority.crt"))
+        connection = HTTPSConnection("localhost", port, timeout=LONGEST_S, context=trusting)
+        answer = ask(connection, "/sign-in", f"localhost:{port}")
+        assert (answer.status, bool(answer.headers["Strict-Transport-Security"])) == (200, True)
+        connection.close()
