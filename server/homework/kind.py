@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.entries.kind import EntryKind, Week
 from server.entries.sections import Counts
-from server.homework import section, service
+from server.homework import section, service, told
 from server.homework.wire import HomeworkBody
 
 
@@ -18,7 +18,7 @@ class HomeworkKind(EntryKind):
 
     def at_a_glance(self, db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
         """Counts for several clients of one practice, by client; none for those nothing was agreed with."""
-        return section.at_a_glance(db, weeks)
+        return told.at_a_glance(db, weeks)
 
 
 HOMEWORK = HomeworkKind(

@@ -1,0 +1,339 @@
+"""One client's week as the therapist reads it."""
+
+import re
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from server import audit
+from server.app import App
+from server.homework.wire import TimesAWeekSchedule
+from server.meetings import service as planned
+from tests.cast import Cast, Phone, envelope, homework_body
+from tests.homework.desk import Clock, Desk, agree
+
+MONDAY = date(2026, 11, 16)
+
+
+def week(client: uuid.UUID, more: str = "") -> str:
+    return f"/clients/{client}/week{more}"
+
+
+def log(ana: Phone, clock: Clock, subject: uuid.UUID, day: date, **more: Any) -> uuid.UUID:
+    """Ana logs homework about a day, now. Returns the entry's id."""
+    of_envelope = {name: more.pop(name) for name in ("share", "bring_up", "withdrawn") if name in more}
+    body = homework_body(more.pop("answer", "done"), **more)
+    content = envelope(clock.at, body, subject=str(subject), local_date=day.isoformat(), **of_envelope)
+    item = ana.seal(content)
+    [result] = ana.sync(item)["results"]
+    assert result["outcome"] == "stored", result
+    return uuid.UUID(item["id"])
+
+
+def session(app: App, cast: Cast, clock: Clock, on: date, at: str = "14:00") -> None:
+    """A session of Ana and Tomas."""
+    by = planned.By(cast.practice, cast.ana, cast.tomas, app.house.config.audit_secret, clock.at)
+    with app.house.main.write() as db:
+        planned.plan(db, by, on, at, "Europe/London", 50)
+
+
+def rows_of(page: str) -> list[str]:
+    """The rows of the table of logs, as text."""
+    table = re.search(r'<table class="logs">.*?</table>', page, re.S)
+    if table is None:
+        return []
+    rows = re.findall(r"<tr.*?</tr>", table[0], re.S)[1:]
+    return [re.sub(r"\s+", " ", re.sub(r"<form.*?</form>|<[^>]+>", " ", row, flags=re.S)).strip() for row in rows]
+
+
+def counts_in(page: str) -> list[tuple[int, str]]:
+    """All counts on the page."""
+    found = re.findall(r"<b>(\d+)</b> <span>([^<]+)</span>", page)
+    return [(int(n), of) for n, of in found]
+
+
+def test_counts_words_and_grades_are_told_in_the_order_of_days(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14), why="See my sister", confidence=7)
+    log(
+        ana,
+        clock,
+        bus,
+        MONDAY + timedelta(days=2),
+        answer="partly",
+        quantity=5,
+        obstacles=["avoided"],
+        words="One stop.",
+    )
+    log(ana, clock, bus, MONDAY, quantity=10, quality=8, difficulty=0)
+    page = tomas.page(week(cast.ana, "?from=2026-11-16&to=2026-11-19"))
+    assert rows_of(page) == [
+        "Mon 16 new Ride the bus two stops Done 10 8 0 written 3 days later",
+        "Wed 18 new Ride the bus two stops Partly 5 – – Avoided it, or felt too bad. One stop.",
+    ]
+    assert counts_in(page)[:2] == [(1, "done"), (1, "partly")]
+    assert "From 2 logs, 1 of them with an obstacle" in page
+    assert "7 of 10" in page
+    assert "See my sister" in page
+    assert "%" not in re.sub(r"<[^>]+>", "", page)
+
+
+def test_silence_is_one_grey_row_and_never_a_reproach(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    agree(app, cast, cast.ana, clock.at - timedelta(days=20))
+    agree(
+        app,
+        cast,
+        cast.ana,
+        clock.at - timedelta(days=20),
+        what="Slow breathing",
+        schedule=TimesAWeekSchedule(type="times_a_week", times=2),
+    )
+    page = tomas.page(week(cast.ana, "?from=2026-11-09&to=2026-11-15"))
+    assert rows_of(page) == [
+        "Mon 9, Wed 11, Fri 13 Ride the bus two stops no word",
+        "any day Slow breathing no word, 2 times",
+    ]
+    assert counts_in(page) == [(3, "no word"), (2, "no word")]
+    assert "missed" not in page
+    assert "Nothing was written about it." in page
+
+
+def test_held_entries_count_nowhere_and_open_when_they_meet(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    session(app, cast, clock, date(2026, 11, 20))
+    log(ana, clock, bus, MONDAY + timedelta(days=2), share="when_we_meet", words="Only when we meet.")
+    page = tomas.page(week(cast.ana))
+    assert "Only when we meet" not in page
+    assert "Wed 18 Ride the bus two stops held until you meet" in rows_of(page)
+    assert (1, "held until you meet") in counts_in(page)
+    assert (1, "done") not in counts_in(page)
+    clock.move(days=1)
+    page = tomas.page(week(cast.ana))
+    assert "Only when we meet." in page
+    assert (1, "done") in counts_in(page)
+
+
+def test_what_is_only_planned_is_no_reason_to_open_early(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    session(app, cast, clock, date(2026, 11, 18))
+    log(ana, clock, bus, MONDAY + timedelta(days=2), share="when_we_meet", words="Written after the session.")
+    assert "Written after the session" not in tomas.page(week(cast.ana, "?from=2026-11-16&to=2026-11-19"))
+
+
+def test_a_withdrawn_log_is_gone_from_the_page(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    id_ = log(ana, clock, bus, MONDAY, words="I take this back.")
+    assert "I take this back." in tomas.page(week(cast.ana))
+    gone = envelope(clock.at, withdrawn=True, subject=str(bus), local_date=MONDAY.isoformat())
+    ana.sync(ana.seal({**gone, "body": None}, id_, 2))
+    assert "I take this back." not in tomas.page(week(cast.ana))
+
+
+def test_new_is_what_this_therapist_has_not_opened(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    id_ = log(ana, clock, bus, MONDAY)
+    assert "1 entry is new since you last looked" in tomas.page(week(cast.ana))
+    clock.move(minutes=5)
+    page = tomas.page(week(cast.ana))
+    assert "Nothing new since you last looked" in page
+    assert "You were here today, 18:00." in page
+    changed = envelope(clock.at, homework_body("partly"), subject=str(bus), local_date=MONDAY.isoformat())
+    ana.sync(ana.seal(changed, id_, 2))
+    assert "1 entry is new since you last looked" in tomas.page(week(cast.ana))
+
+
+def test_a_late_log_about_days_before_the_page_is_pointed_at(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    log(ana, clock, bus, date(2026, 11, 9))
+    page = tomas.page(week(cast.ana))
+    assert "Something new is about earlier days: Mon 9 Nov." in page
+    assert "from=2026-11-09&amp;to=2026-11-09" in page
+    tomas.page(week(cast.ana, "?from=2026-11-09&to=2026-11-09"))
+    assert "earlier days" not in tomas.page(week(cast.ana))
+
+
+def test_talked_about_reaches_the_phone_and_can_be_taken_back(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    id_ = log(ana, clock, bus, MONDAY)
+    path = f"/clients/{cast.ana}/entries/{id_}/talked"
+    assert tomas.post(path, {"talked": "yes"}).status_code == 404
+    tomas.page(week(cast.ana))
+    ana.sync()
+    assert [row["talked_at"] for row in ana.agreed["receipts"]] == [None]
+    answer = tomas.post(path, {"talked": "yes", "from": "2026-11-16", "to": "2026-11-19"})
+    assert answer.headers["Location"] == week(cast.ana, f"?from=2026-11-16&to=2026-11-19#e-{id_}")
+    assert "Talked about today, 18:00" in tomas.page(week(cast.ana))
+    ana.sync()
+    assert ana.agreed["receipts"][0]["talked_at"] is not None
+    tomas.post(path, {"talked": "no"})
+    ana.sync()
+    assert ana.agreed["receipts"][0]["talked_at"] is None
+
+
+def test_opening_and_printing_are_written_down_and_seen_by_the_client(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    ana.sync()
+    version = ana.agreed_version
+    tomas.page(week(cast.ana))
+    assert "print.js" in tomas.page(week(cast.ana, "?print=1"))
+    with app.house.main.read() as db:
+        lines = audit.sentences_of(db, cast.practice, cast.ana)
+    found = [(row.act, row.facts) for row in lines if row.act.startswith("week")]
+    days = {"from": "2026-11-13", "to": "2026-11-19"}
+    assert found == [("week_printed", days), ("week_opened", days)]
+    ana.sync()
+    assert ana.agreed_version != version
+
+
+def test_a_week_that_cannot_be_written_down_is_not_shown(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    log(ana, clock, bus, MONDAY, words="Nobody may read this unseen.")
+
+    def full(*_args: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(audit, "record", full)
+        answer = tomas.get(week(cast.ana))
+    assert answer.status_code == 500
+    assert "Nobody may read" not in answer.text
+    assert "1 entry is new" in tomas.page(week(cast.ana))
+
+
+def test_a_clients_words_are_text_and_never_markup(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    log(
+        ana, clock, bus, MONDAY, words='<script>alert(1)</script><img src=x onerror=alert(2)> & "so" {{ 7*7 }} %(name)s'
+    )
+    page = tomas.page(week(cast.ana))
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{ 7*7 }} %(name)s" in page
+
+
+def test_what_is_to_be_brought_up_says_so(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    log(ana, clock, bus, MONDAY, bring_up=True)
+    assert "Asks you to bring this up." in tomas.page(week(cast.ana))
+    assert "Asks you to bring something up." in tomas.page("/")
+
+
+def test_nondirective_homework_has_no_columns_for_numbers(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    item = agree(app, cast, cast.ana, clock.at - timedelta(days=14), style="nondirective", scales=False)
+    log(ana, clock, item, MONDAY, words="A thought.")
+    page = tomas.page(week(cast.ana, "?from=2026-11-16&to=2026-11-17"))
+    assert "How much" not in page
+    assert rows_of(page) == ["Mon 16 new Ride the bus two stops Done A thought. written 3 days later"]
+
+
+def test_homework_that_is_not_this_clients_own_is_never_joined_to_it(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bens = agree(app, cast, cast.ben, clock.at - timedelta(days=14), what="Ben's own homework")
+    log(ana, clock, bens, MONDAY, words="About something else.")
+    page = tomas.page(week(cast.ana))
+    assert "Ben&#39;s own homework" not in page
+    assert "Homework that is not listed here" in page
+    assert "About something else." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?from=2026-11-19&to=2026-11-10", "The first day is after the last one."),
+        ("?from=2026-11-10&to=2026-11-30", "The last day has not come yet."),
+        ("?from=2026-01-01&to=2026-11-10", "That is more than three months."),
+        ("?from=tuesday", "Choose a first and a last day."),
+    ],
+)
+def test_days_that_cannot_be_shown_are_answered_in_a_sentence(
+    query: str, sentence: str, tomas: Desk, ana: Phone, cast: Cast
+) -> None:
+    answer = tomas.get(week(cast.ana, query))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_without_phone_without_consent_and_after_taking_it_back_nothing_is_read(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    assert "No phone yet" in tomas.page(week(cast.ben))
+    assert "Nothing has been written yet" in tomas.page(week(cast.ana))
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    log(ana, clock, bus, MONDAY, words="Before I took it back.")
+    back = envelope(clock.at, {"given": False, "version": "1"}, kind="consent", subject=None)
+    ana.sync(ana.seal(back))
+    with app.house.main.read() as db:
+        before = len(audit.sentences_of(db, cast.practice, cast.ana))
+    page = tomas.page(week(cast.ana))
+    assert "Before I took it back." not in page
+    assert "took back the consent" in page
+    with app.house.main.read() as db:
+        assert len(audit.sentences_of(db, cast.practice, cast.ana)) == before
+
+
+def test_nobody_else_reads_a_clients_week(
+    app: App, tomas: Desk, olga: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    id_ = log(ana, clock, bus, MONDAY)
+    tomas.page(week(cast.ana))
+    for path in (week(cast.ana), week(cast.noa), week(uuid.uuid4())):
+        assert olga.get(path).status_code == 404
+    assert olga.post(f"/clients/{cast.ana}/entries/{id_}/talked", {"talked": "yes"}).status_code == 404
+    assert tomas.post(f"/clients/{cast.ben}/entries/{id_}/talked", {"talked": "yes"}).status_code == 404
+
+
+def test_the_days_since_the_last_session_are_shown_even_during_the_next(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    session(app, cast, clock, date(2026, 11, 10))
+    session(app, cast, clock, date(2026, 11, 19), "17:45")
+    page = tomas.page(week(cast.ana))
+    assert "From Tuesday 10 November to today. Next session: today, 17:45." in page
+
+
+def test_three_years_of_logs_cost_no_more_than_three_months(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
+    body = homework_body("not_this_time", obstacles=["forgot"])
+    days = [clock.at.date() - timedelta(days=n) for n in range(0, 1095, 7)]
+    items = [
+        ana.seal(envelope(clock.at, body, subject=str(bus), local_date=day.isoformat(), recorded_at=f"{day}T18:00:00Z"))
+        for day in days
+    ]
+    ana.sync(*items[:100])
+    ana.sync(*items[100:])
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if " FROM entry " in statement.replace("\n", " ") and connection.dialect.name == "sqlite":
+            rows = connection.connection.driver_connection.execute("EXPLAIN QUERY PLAN " + statement, parameters)
+            plans.append(" ".join(str(row[3]) for row in rows))
+
+    event.listen(app.house.main.engine, "before_cursor_execute", explain)
+    page = tomas.page(week(cast.ana))
+    event.remove(app.house.main.engine, "before_cursor_execute", explain)
+    assert all("local_date" in one and "SCAN" not in one for one in plans), plans
+    assert "From 13 logs, 13 of them with an obstacle" in page
