@@ -26,7 +26,7 @@ from server.errors import NotThere, Problem
 from server.kinds import KINDS
 from server.practice import practice_of
 from server.web import House, answer_problem
-from server.web.headers import add_headers
+from server.web.headers import add_headers, headers_of
 from server.web.house import EXTENSION, open_house
 from server.web.phone_files import phone_files
 
@@ -60,7 +60,8 @@ class App:
             text = (
                 f"Nothing is served under this name. Therapists: {config.desk_origin} Clients: {config.phone_origin}\n"
             )
-            return Response(text, 400, mimetype="text/plain")(environ, start_response)
+            headers = headers_of("desk", config.tls)
+            return Response(text, 400, headers, mimetype="text/plain")(environ, start_response)
         return wsgi(environ, start_response)
 
 
@@ -73,14 +74,14 @@ def _make(name: str, house: House, static: bool) -> Flask:
     folders = (
         {"static_folder": str(WEB / "static"), "static_url_path": "/static"} if static else {"static_folder": None}
     )
-    app = Flask(name, template_folder=str(WEB / "templates"), **folders)  # type: ignore[arg-type]  # static_folder=None is documented
+    app = Flask(name, template_folder=str(WEB / "templates"), **folders)
     app.config.update(
         SECRET_KEY=house.config.forms_secret,
         MAX_CONTENT_LENGTH=MOST_BYTES,
         SESSION_COOKIE_NAME="__Host-form",
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions[EXTENSION] = house

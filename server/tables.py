@@ -1,12 +1,11 @@
 """Every room's tables, gathered for migrations and checks."""
 
-import server.accounts.models
-import server.audit.models
-import server.entries.models
-import server.meetings.models
-import server.practice.models
+from server.accounts import models as accounts
+from server.audit import models as audit
 from server.db import Base
+from server.entries import models as entries
+from server.meetings import models as meetings
+from server.practice import models as practice
 
+ROOMS = (accounts, audit, entries, meetings, practice)
 METADATA = Base.metadata
-
-__all__ = ["METADATA"]

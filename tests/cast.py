@@ -76,6 +76,24 @@ def envelope(now: datetime, body: dict[str, Any] | None = None, **more: Any) -> 
     }
 
 
+@dataclass(frozen=True)
+class Sealer:
+    """Seals as a phone does: to the practice's key, bound to client, id and revision."""
+
+    client: uuid.UUID
+    key: dict[str, str]
+
+    def seal(self, content: Any, id_: uuid.UUID | None = None, revision: int = 1) -> dict[str, Any]:
+        """One item for the outbox. ``content`` is an envelope, or raw bytes to send nonsense."""
+        id_ = id_ or uuid_utils.compat.uuid7()
+        raw = content if isinstance(content, bytes) else json.dumps(content).encode()
+        point = base64.urlsafe_b64decode(self.key["public"] + "==")
+        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+        sealed = seal_exchange(public, raw, f"throughline/entry/1/{self.client}/{id_}/{revision}".encode())
+        text = base64.urlsafe_b64encode(sealed).decode().rstrip("=")
+        return {"id": str(id_), "revision": revision, "key": self.key["id"], "sealed": text}
+
+
 @dataclass
 class Phone:
     """One client's phone, speaking to the real app as a browser would."""
@@ -91,14 +109,8 @@ class Phone:
     agreed: dict[str, Any] = field(default_factory=dict)
 
     def seal(self, content: Any, id_: uuid.UUID | None = None, revision: int = 1) -> dict[str, Any]:
-        """One item for the outbox. ``content`` is an envelope, or raw bytes to send nonsense."""
-        id_ = id_ or uuid_utils.compat.uuid7()
-        raw = content if isinstance(content, bytes) else json.dumps(content).encode()
-        point = base64.urlsafe_b64decode(self.key["public"] + "==")
-        public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-        sealed = seal_exchange(public, raw, f"throughline/entry/1/{self.client}/{id_}/{revision}".encode())
-        text = base64.urlsafe_b64encode(sealed).decode().rstrip("=")
-        return {"id": str(id_), "revision": revision, "key": self.key["id"], "sealed": text}
+        """One item for the outbox."""
+        return Sealer(self.client, self.key).seal(content, id_, revision)
 
     def post(self, path: str, body: Any, **headers: str) -> TestResponse:
         """A request as the app makes it."""

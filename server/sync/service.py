@@ -34,12 +34,12 @@ def open_all(
     opened: Results = []
     for item in items:
         found = open_entry(box, item, now)
-        if isinstance(found, Refusal):
-            found = SyncResult(
-                id=item.id, revision=item.revision, outcome="refused", code=found.code, reason=found.reason
-            )
-        opened.append(found)
+        opened.append(_refused(item, found) if isinstance(found, Refusal) else found)
     return opened
+
+
+def _refused(item: SealedEntry, why: Refusal) -> SyncResult:
+    return SyncResult(id=item.id, revision=item.revision, outcome="refused", code=why.code, reason=why.reason)
 
 
 def synchronise(house: House, device: EnrolledDevice, wanted: SyncRequest, kinds: Kinds, now: datetime) -> SyncReply:

@@ -1,19 +1,26 @@
 """A real server for a journey: the command a practice runs, on a free port, with databases of its own."""
 
 import os
-import secrets
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
-from http.client import HTTPConnection, HTTPException
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
+from server.cli.installation import make_secrets
+from server.config import from_environment
+from server.web.house import House, open_house
+
 ROOT = Path(__file__).parents[2]
-PHONE_BUILD = ROOT / "pwa" / "dist"
-COMMAND = str(Path(sys.executable).with_name("throughline"))
-PATIENCE_S = 20
+# Another build than the tree's: for running journeys while the app is being worked on.
+PHONE_BUILD = Path(os.environ.get("THROUGHLINE_PHONE_BUILD", ROOT / "pwa" / "dist"))
+COMMAND = (sys.executable, "-m", "server.cli")
+PATIENCE_S = 60
 
 
 def free_port() -> int:
@@ -26,45 +33,61 @@ def free_port() -> int:
 class Server:
     """One installation in ``folder``. It can be killed and started again on the same port, as often as a journey likes.
 
-    ``phone`` and ``desk`` are the two origins without a closing slash.
+    ``urls`` are the addresses of its two databases, by name; new SQLite files in ``folder`` without. ``phone`` and
+    ``desk`` are the two origins without a closing slash.
     """
 
-    def __init__(self, folder: Path, demo: bool = True) -> None:
+    def __init__(self, folder: Path, urls: Mapping[str, str] | None = None, tls: bool = False) -> None:
         if not (PHONE_BUILD / "index.html").exists():
             raise FileNotFoundError("the phone app is not built: run '.ci/phone.sh build' first")
         self.folder = folder
         self.port = free_port()
-        self.phone = f"http://app.localhost:{self.port}"
-        self.desk = f"http://localhost:{self.port}"
+        scheme = "https" if tls else "http"
+        self.phone = f"{scheme}://app.localhost:{self.port}"
+        self.desk = f"{scheme}://localhost:{self.port}"
+        self._urls = urls or {tree: f"sqlite:///{folder / tree}.db" for tree in ("main", "keys")}
+        self._tls = tls
         self._process: subprocess.Popen[bytes] | None = None
-        self._demo = demo
-        _make_secrets(folder / "secrets")
+        make_secrets(folder / "secrets")
 
     @property
     def environment(self) -> dict[str, str]:
         """The settings, as ``docs/deploying.md`` lists them."""
         return {
             **os.environ,
-            "THROUGHLINE_MAIN_URL": f"sqlite:///{self.folder / 'main.db'}",
-            "THROUGHLINE_KEYS_URL": f"sqlite:///{self.folder / 'keys.db'}",
+            "THROUGHLINE_MAIN_URL": self._urls["main"],
+            "THROUGHLINE_KEYS_URL": self._urls["keys"],
             "THROUGHLINE_PHONE_ORIGIN": self.phone,
             "THROUGHLINE_DESK_ORIGIN": self.desk,
             "THROUGHLINE_SECRETS": str(self.folder / "secrets"),
             "THROUGHLINE_LEDGER": str(self.folder / "ledger"),
             "THROUGHLINE_PHONE_BUILD": str(PHONE_BUILD),
-            "THROUGHLINE_DEMO": "1" if self._demo else "",
+            "THROUGHLINE_DEMO": "1",
         }
 
     def run(self, *arguments: str) -> str:
         """What ``throughline ARGUMENTS`` prints. Raises ``CalledProcessError``."""
-        command = [COMMAND, *arguments]
-        return subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
+        command = [*COMMAND, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    @contextmanager
+    def house(self) -> Iterator[House]:
+        """Its databases and keys, for what a journey needs but is not about."""
+        house = open_house(from_environment(self.environment))
+        try:
+            yield house
+        finally:
+            house.main.close()
+            house.keystore.database.close()
 
     def start(self) -> None:
         """Starts serving and waits until it answers. Raises ``RuntimeError`` with its log."""
+        more = ["--tls"] if self._tls else []
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [COMMAND, "serve", "--port", str(self.port)],
+                [*COMMAND, "serve", "--port", str(self.port), *more],
+                cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -80,7 +103,7 @@ class Server:
 
     def answers(self) -> bool:
         """Whether somebody there speaks HTTP."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        connection = self._connection()
         try:
             connection.request("GET", "/", headers={"Host": f"localhost:{self.port}"})
             connection.getresponse().read()
@@ -99,9 +122,23 @@ class Server:
         self._end(signal.SIGKILL)
 
     @property
+    def pid(self) -> int:
+        """The process that started all the others."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> Path:
         """What the server said."""
         return self.folder / "server.log"
+
+    def _connection(self) -> HTTPConnection:
+        if not self._tls:
+            return HTTPConnection("127.0.0.1", self.port, timeout=5)
+        anybody = ssl.create_default_context()
+        anybody.check_hostname = False
+        anybody.verify_mode = ssl.CERT_NONE
+        return HTTPSConnection("127.0.0.1", self.port, timeout=5, context=anybody)
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
@@ -112,14 +149,3 @@ class Server:
             process.wait(PATIENCE_S)
         except ProcessLookupError:
             process.wait(PATIENCE_S)
-
-
-def _make_secrets(folder: Path) -> None:
-    """Three secret files as an operator makes them."""
-    if folder.exists():
-        return
-    folder.mkdir(parents=True)
-    for name in ("forms", "audit", "kek-1"):
-        path = folder / name
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))

@@ -36,15 +36,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("sign_in_name", name=op.f("uq_account_sign_in_name")),
     )
     op.create_table(
-        "help_line",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("number", sa.String(length=40), nullable=False),
-        sa.Column("hours", sa.String(length=100), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "place", name=op.f("pk_help_line")),
-    )
-    op.create_table(
         "limit_used",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("full_at_ms", sa.BigInteger(), nullable=False),
@@ -53,34 +44,6 @@ def upgrade() -> None:
     with op.batch_alter_table("limit_used", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_limit_used_full_at_ms"), ["full_at_ms"], unique=False)
 
-    op.create_table(
-        "meeting_change",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("series_id", sa.Uuid(), nullable=False),
-        sa.Column("on_day", sa.Date(), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("moved_on", sa.Date(), nullable=True),
-        sa.Column("moved_at", sa.String(length=5), nullable=True),
-        sa.Column("changed_by", sa.Uuid(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "client_id", "series_id", "on_day", name=op.f("pk_meeting_change")),
-    )
-    op.create_table(
-        "meeting_series",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("client_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("first_on", sa.Date(), nullable=False),
-        sa.Column("at", sa.String(length=5), nullable=False),
-        sa.Column("zone", sa.String(length=64), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("every_weeks", sa.Integer(), nullable=True),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("created_by", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "client_id", "id", name=op.f("pk_meeting_series")),
-    )
     op.create_table(
         "practice",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
@@ -91,23 +54,6 @@ def upgrade() -> None:
         sa.Column("epoch", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("practice_id", name=op.f("pk_practice")),
-    )
-    op.create_table(
-        "practice_text",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("paragraphs", sa.JSON(), nullable=False),
-        sa.Column("effective_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "key", "version", name=op.f("pk_practice_text")),
-    )
-    op.create_table(
-        "reading_time",
-        sa.Column("practice_id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("words", sa.String(length=100), nullable=False),
-        sa.PrimaryKeyConstraint("practice_id", "account_id", name=op.f("pk_reading_time")),
     )
     op.create_table(
         "stream",
@@ -226,6 +172,16 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "help_line",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("hours", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.practice_id"], name=op.f("fk_help_line_practice_id")),
+        sa.PrimaryKeyConstraint("practice_id", "place", name=op.f("pk_help_line")),
+    )
+    op.create_table(
         "login",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -269,6 +225,29 @@ def upgrade() -> None:
     with op.batch_alter_table("one_time", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_one_time_token_hash"), ["token_hash"], unique=False)
 
+    op.create_table(
+        "practice_text",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("paragraphs", sa.JSON(), nullable=False),
+        sa.Column("effective_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["practice_id"], ["practice.practice_id"], name=op.f("fk_practice_text_practice_id")),
+        sa.PrimaryKeyConstraint("practice_id", "key", "version", name=op.f("pk_practice_text")),
+    )
+    op.create_table(
+        "reading_time",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "account_id"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_reading_time_practice_id_account_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "account_id", name=op.f("pk_reading_time")),
+    )
     op.create_table(
         "receipt",
         sa.Column("practice_id", sa.Uuid(), nullable=False),
@@ -364,9 +343,60 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_invitation_token_hash"), ["token_hash"], unique=False)
 
+    op.create_table(
+        "meeting_series",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("at", sa.String(length=5), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("every_weeks", sa.Integer(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("created_by", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "client_id"],
+            ["client.practice_id", "client.id"],
+            name=op.f("fk_meeting_series_practice_id_client_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "created_by"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_meeting_series_practice_id_created_by"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "client_id", "id", name=op.f("pk_meeting_series")),
+    )
+    op.create_table(
+        "meeting_change",
+        sa.Column("practice_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("moved_on", sa.Date(), nullable=True),
+        sa.Column("moved_at", sa.String(length=5), nullable=True),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "changed_by"],
+            ["account.practice_id", "account.id"],
+            name=op.f("fk_meeting_change_practice_id_changed_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "client_id", "series_id"],
+            ["meeting_series.practice_id", "meeting_series.client_id", "meeting_series.id"],
+            name=op.f("fk_meeting_change_practice_id_client_id_series_id"),
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "client_id", "series_id", "on_day", name=op.f("pk_meeting_change")),
+    )
+
 
 def downgrade() -> None:
     """Takes it back."""
+    op.drop_table("meeting_change")
+    op.drop_table("meeting_series")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_token_hash"))
         batch_op.drop_index(batch_op.f("ix_invitation_practice_id_client_id"))
@@ -384,6 +414,8 @@ def downgrade() -> None:
 
     op.drop_table("recovery_code")
     op.drop_table("receipt")
+    op.drop_table("reading_time")
+    op.drop_table("practice_text")
     with op.batch_alter_table("one_time", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_one_time_token_hash"))
 
@@ -393,6 +425,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_practice_id_account_id"))
 
     op.drop_table("login")
+    op.drop_table("help_line")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_seq"))
         batch_op.drop_index(batch_op.f("ix_entry_practice_id_client_id_local_date"))
@@ -408,15 +441,10 @@ def downgrade() -> None:
     op.drop_table("agreed_item")
     op.drop_table("access_log")
     op.drop_table("stream")
-    op.drop_table("reading_time")
-    op.drop_table("practice_text")
     op.drop_table("practice")
-    op.drop_table("meeting_series")
-    op.drop_table("meeting_change")
     with op.batch_alter_table("limit_used", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_limit_used_full_at_ms"))
 
     op.drop_table("limit_used")
-    op.drop_table("help_line")
     op.drop_table("account")
     op.drop_table("access_head")
