@@ -140,7 +140,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <MyPhonePage {...props} updateReady={updateReady.value} />;
     }
     case "opened":
-      return <AccessLogPage api={api} today={today} />;
+      return <AccessLogPage api={api} />;
     case "unknown":
       return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
   }

@@ -3,14 +3,13 @@ import { useEffect, useState } from "preact/hooks";
 import type { Api } from "../api/api.ts";
 import type { AccessLogReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
-import { dayMoment, upperFirst } from "../i18n/dates.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row } from "../ui/pieces.tsx";
 
 const text = t.accounts;
 
 /** Everyone and everything: asked of the server each time, and kept nowhere on the phone. */
-export function AccessLogPage({ api, today }: { api: Api; today: string }): VNode {
+export function AccessLogPage({ api }: { api: Api }): VNode {
   const [log, setLog] = useState<AccessLogReply | null>(null);
   const [busy, setBusy] = useState(true);
   const [failed, setFailed] = useState(false);
@@ -39,11 +38,8 @@ export function AccessLogPage({ api, today }: { api: Api; today: string }): VNod
       {log === null || log.sentences.length > 0 ? null : <p>{text.logNone}</p>}
       {log === null || log.sentences.length === 0 ? null : (
         <ul class="rows">
-          {log.sentences.map(({ n, at, text: sentence }) => (
-            <Row key={n}>
-              {sentence}
-              <span class="hint">{upperFirst(dayMoment(at, today))}</span>
-            </Row>
+          {log.sentences.map(({ n, text: sentence }) => (
+            <Row key={n}>{sentence}</Row>
           ))}
         </ul>
       )}

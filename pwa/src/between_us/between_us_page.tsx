@@ -33,7 +33,7 @@ export function BetweenUsPage({ store, agreed, today, sessions }: BetweenUsProps
       {sessions}
       <Section title={t.between.confidentiality} id="confidentiality">
         <div class="card letter">
-          <p class="tag">{t.between.inWords(name)}</p>
+          <p class="tag">{t.between.inWords(agreed.practice.name)}</p>
           <Paragraphs text={confidentiality} />
         </div>
       </Section>

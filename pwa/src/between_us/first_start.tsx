@@ -65,7 +65,6 @@ export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode 
   return (
     <Page
       title={text.title}
-      when={t.accounts.consentStep}
       dock={
         <>
           <Act
@@ -113,7 +112,7 @@ function ConfidentialityStep({ store, agreed, onDone }: StepProps): VNode {
   return (
     <Page
       title={text.title}
-      when={t.between.inWords(callName(agreed.therapist.name))}
+      when={t.between.inWords(agreed.practice.name)}
       dock={
         <Act
           look="main"

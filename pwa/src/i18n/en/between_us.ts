@@ -4,7 +4,7 @@ export const betweenUs = {
   title: "Between us",
   lede: (name: string) => `What you and ${name} agreed. Either of you can ask to change it.`,
   confidentiality: "What stays between us",
-  inWords: (name: string) => `In ${name}’s words`,
+  inWords: (practice: string) => `In the words of ${practice}`,
   consent: "What I agreed to",
   given: (day: string) => `You agreed on ${day}.`,
   changed: "The text has changed since. Please read it again when you like.",
@@ -16,7 +16,7 @@ export const betweenUs = {
   takeBack: "Take it back",
   takeBackAsk: "Take your agreement back?",
   takeBackText:
-    "Nothing new is written or sent from then on. Therapy goes on as it was. What the law makes the practice keep is kept; what you wrote can be withdrawn in your history, one by one.",
+    "Your therapist then no longer sees what you wrote here, and nothing new is written. What the law makes the practice keep is kept, but hidden. Therapy goes on as it was.",
   takeBackYes: "Yes, take it back",
   sessions: "Our sessions",
   noSessions: "No session is planned here yet.",

@@ -5,16 +5,12 @@ export const history = {
   empty: "Nothing yet",
   emptyLede: "What you log shows here, with proof of where it is kept.",
   wrote: "What you wrote",
-  mixed: (waiting: string, sent: number) =>
-    `${waiting}. ${plural(sent, { one: "# other is sent.", other: "# others are sent." })}`,
   older: (n: number) => plural(n, { one: "Show # older entry", other: "Show # older entries" }),
   here: (when: string) => `On this phone, since ${when}`,
   sent: (when: string) => `Sent, ${when}`,
   sentPlain: "Sent",
   needsFix: (why: string) => `Needs a fix: ${why}`,
   newer: "Waits for a newer server",
-  withdrawn: "Withdrawn",
-  withdrawnWaiting: (when: string) => `Withdrawn here ${when}; waits to be sent`,
   conflict: "Two versions of this entry",
   conflictText:
     "It was changed in two places. Both are kept here: this one, and the one the server had first.",

@@ -42,7 +42,6 @@ export const homework = {
   ticked: (time: string) => `Ticked at ${time}`,
   ifHard: "If it gets hard: what you planned",
   plan: "The plan you made together",
-  planWhat: "What",
   planWhy: "Why",
   planWhen: "When",
   planWhere: "Where",
