@@ -19,7 +19,7 @@ from server.meetings.rules import State
 from server.meetings.service import By
 from server.web import house
 
-BACK = timedelta(weeks=12)
+BACK = timedelta(weeks=8)
 AHEAD = timedelta(weeks=8)
 STATES: dict[str, State] = {"held": "held", "cancelled": "cancelled", "no_show": "no_show", "planned": "planned"}
 desk = Blueprint("meetings", __name__, template_folder="templates")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -12,14 +12,14 @@ from server.meetings.rules import Meeting
 LOCALE = "en_GB"
 
 
-def when(local: datetime) -> str:
-    """ "Tuesday 24 November 2026, 14:00"."""
-    return format_datetime(local, "EEEE d MMMM y, HH:mm", locale=LOCALE)
+def when(local: datetime, today: date) -> str:
+    """ "Tuesday 24 November, 14:00"; with the year where it is another one than today's."""
+    return _("{day}, {time}").format(day=day(local.date(), today), time=format_time(local, "HH:mm", locale=LOCALE))
 
 
-def day(on: date) -> str:
-    """ "Tuesday 24 November 2026"."""
-    return format_date(on, "EEEE d MMMM y", locale=LOCALE)
+def day(on: date, today: date) -> str:
+    """ "Tuesday 24 November"; with the year where it is another one than today's."""
+    return format_date(on, "EEEE d MMMM" if on.year == today.year else "EEEE d MMMM y", locale=LOCALE)
 
 
 def became(one: Meeting, now: datetime) -> str:

@@ -39,7 +39,7 @@ def test_sessions_that_come_again_are_planned_in_the_practices_time(app: App, ca
     assert found[0].starts_at == datetime(2026, 11, 24, 14, tzinfo=UTC)
     assert len(found) == 6
     page = tomas.page(sessions(cast))
-    assert "Tuesday 24 November 2026, 14:00" in page
+    assert "Tuesday 24 November, 14:00" in page
     assert "Every week on Tuesday at 14:00" in page
 
 
@@ -76,7 +76,7 @@ def test_one_session_moves_and_says_where_it_was(app: App, cast: Cast, tomas: De
     assert 'value="2026-11-24"' in tomas.page(place)
     assert tomas.post(place + "/move", {"on": "2026-11-26", "at": "09:00"}).status_code == 303
     assert upcoming(app, cast)[0].starts_at == datetime(2026, 11, 26, 9, tzinfo=UTC)
-    assert "moved from Tuesday 24 November 2026, 14:00" in tomas.page(sessions(cast))
+    assert "moved from Tuesday 24 November, 14:00" in tomas.page(sessions(cast))
 
 
 def test_a_move_to_no_day_is_refused_beside_the_field(app: App, cast: Cast, tomas: Desk) -> None:
