@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import subprocess
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -81,16 +80,10 @@ def test_processes_killed_in_the_middle_lose_nothing_acknowledged_and_double_not
 
     def kill() -> None:
         for _ in range(ROUNDS):
-            workers = children(server)
+            workers = server.workers
             if workers:
                 os.kill(chance.choice(workers), signal.SIGKILL)
             pause(chance.uniform(0.01, 0.2))
 
     at_once([*(lambda phone=phone: write(phone) for phone in phones), kill])
     assert stored(server) == dict.fromkeys(sent, 1)
-
-
-def children(server: Server) -> list[int]:
-    """The worker processes that run right now."""
-    listed = subprocess.run(["pgrep", "-P", str(server.pid)], capture_output=True, text=True, check=False)
-    return [int(line) for line in listed.stdout.split()]

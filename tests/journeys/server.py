@@ -128,6 +128,12 @@ class Server:
         return self._process.pid
 
     @property
+    def workers(self) -> list[int]:
+        """The processes that serve right now."""
+        listed = subprocess.run(["pgrep", "-P", str(self.pid)], capture_output=True, text=True, check=False)
+        return [int(line) for line in listed.stdout.split()]
+
+    @property
     def log(self) -> Path:
         """What the server said."""
         return self.folder / "server.log"
