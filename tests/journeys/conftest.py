@@ -1,37 +1,50 @@
 """What a journey stands on: the system's browsers, a phone and a desk, and a real server they talk to."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests import postgres
 from tests.journeys import browsers
-from tests.journeys.browsers import Complaints
+from tests.journeys.browsers import Kind, Profile
+from tests.journeys.complaints import NO_SERVER, Complaints
+from tests.journeys.people import People
 from tests.journeys.server import Server
+
+Profiles = Callable[[Kind], Profile]
 
 
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """What speaks to the browsers."""
+    expect.set_options(timeout=browsers.PATIENCE_MS)
     with sync_playwright() as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def chromium(driver: Playwright) -> Iterator[Browser]:
-    """The system's Chromium."""
-    browser = browsers.launch_chromium(driver)
-    yield browser
-    browser.close()
+def launched(driver: Playwright) -> Iterator[Callable[[Kind], Browser]]:
+    """Starts the system's browser of a kind when it is first asked for."""
+    running: dict[Kind, Browser] = {}
+
+    def of(kind: Kind) -> Browser:
+        if kind not in running:
+            running[kind] = browsers.launch(driver, kind)
+        return running[kind]
+
+    yield of
+    for browser in running.values():
+        browser.close()
 
 
 @pytest.fixture(scope="session")
-def firefox(driver: Playwright) -> Iterator[Browser]:
-    """The system's Firefox."""
-    browser = browsers.launch_firefox(driver)
-    yield browser
-    browser.close()
+def chromium(launched: Callable[[Kind], Browser]) -> Browser:
+    """The system's Chromium."""
+    return launched("chromium")
 
 
 @pytest.fixture
@@ -40,6 +53,12 @@ def complaints() -> Iterator[Complaints]:
     heard = Complaints()
     yield heard
     assert heard.unexpected() == []
+
+
+@pytest.fixture
+def server_will_be_gone(complaints: Complaints) -> None:
+    """For journeys that kill the server, or cut its replies: what browsers say of that is expected."""
+    complaints.allow(*NO_SERVER)
 
 
 @pytest.fixture
@@ -57,10 +76,54 @@ def desk(chromium: Browser, complaints: Complaints) -> Iterator[Page]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A running server with databases at the newest revision and nobody in them."""
-    running = Server(tmp_path)
-    running.run("migrate")
-    running.start()
-    yield running
-    running.kill()
+def profiles(driver: Playwright, complaints: Complaints, tmp_path: Path) -> Iterator[Profiles]:
+    """Makes phones whose browser can be closed and opened again."""
+    made: list[Profile] = []
+
+    def of(kind: Kind) -> Profile:
+        made.append(Profile(driver, kind, tmp_path / f"phone-{len(made) + 1}", complaints))
+        return made[-1]
+
+    yield of
+    for profile in made:
+        profile.close()
+
+
+@pytest.fixture(scope="module")
+def databases(
+    cluster: postgres.Cluster | None, templates: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, str]]:
+    """Addresses of this module's own two databases, at the newest revision and empty."""
+    if cluster is None:
+        folder = tmp_path_factory.mktemp("databases")
+        for tree, url in templates.items():
+            shutil.copy(url.removeprefix("sqlite:///"), folder / f"{tree}.db")
+        yield {tree: f"sqlite:///{folder / tree}.db" for tree in templates}
+        return
+    names = {tree: f"{tree}_{uuid4().hex[:12]}" for tree in templates}
+    yield {tree: cluster.create(name, f"template_{tree}") for tree, name in names.items()}
+    for name in names.values():
+        cluster.drop(name)
+
+
+@pytest.fixture(scope="module")
+def installation(databases: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """This module's server, with nobody in it."""
+    made = Server(tmp_path_factory.mktemp("server"), databases)
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def server(installation: Server) -> Server:
+    """This module's server, running: a journey before may have killed it."""
+    if not installation.answers():
+        installation.kill()
+        installation.start()
+    return installation
+
+
+@pytest.fixture(scope="module")
+def people(installation: Server) -> People:
+    """The standing cast, in this module's server."""
+    return People(installation)

@@ -1,0 +1,86 @@
+"""Who lives in a journey's server, and what they agreed before it begins: all that a journey needs but is not about."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from server import accounts, clock, practice
+from server.accounts.models import Client
+from server.audit import Actor
+from server.entries.models import Entry
+from server.entries.rules import local_day
+from server.homework import service as homework
+from server.homework.wire import Plan
+from server.meetings import service as meetings_service
+from server.web import House
+from tests import cast
+from tests.journeys.server import Server
+
+EVERY_DAY = {"type": "days", "weekdays": list(range(7)), "at": ["17:30"]}
+THREE_A_WEEK = {"type": "times_a_week", "times": 3}
+WALK = "Walk round the block"
+BREATHE = "Breathe slowly"
+TOMAS = "Tomas Keller"
+
+
+class People:
+    """The standing cast of ``tests.cast`` in ``server``, with verbs of the rooms below the screens."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        with server.house() as house:
+            self.cast = cast.assemble(house, clock.now())
+
+    def client(self, name: str) -> uuid.UUID:
+        """A new client of Tomas."""
+        with self.server.house() as house:
+            return accounts.add_client(house, self.cast.practice, self.cast.tomas, name, cast.ZONE, clock.now())
+
+    def invitation(self, client: uuid.UUID) -> str:
+        """A link that joins a phone which Tomas has confirmed beforehand."""
+        with self.server.house() as house, house.main.write() as db:
+            row = db.get_one(Client, (self.cast.practice, client))
+            by = Actor("account", self.cast.tomas)
+            return accounts.invite(house, db, row, by, clock.now(), confirmed=True).link
+
+    def way_in(self) -> str:
+        """A link by which Tomas signs in without his authenticator."""
+        with self.server.house() as house, house.main.write() as db:
+            token = accounts.new_link(db, self.cast.practice, self.cast.tomas, clock.now())
+        return f"{self.server.desk}/sign-in/link/{token}"
+
+    def agree(self, client: uuid.UUID, what: str, schedule: dict[str, Any], **more: Any) -> uuid.UUID:
+        """Homework that began a week ago, so that yesterday can be logged."""
+        empty = dict.fromkeys(
+            ("why", "where", "how_long", "confidence", "obstacle", "then", "therapist_does", "ends_on")
+        )
+        fixed = {"style": "directive", "scales": True, "steps": [], "starts_on": self.today() - timedelta(days=7)}
+        plan = Plan.model_validate({**empty, **fixed, "what": what, "schedule": schedule, **more})
+        with self.server.house() as house, house.main.write() as db:
+            whose = practice.whose(db, house.keystore, self.cast.practice, client)
+            by = homework.By(self.cast.tomas, house.config.audit_secret, clock.now() - timedelta(days=7))
+            return homework.agree(db, whose, by, plan)
+
+    def meet(self, client: uuid.UUID, start: datetime) -> None:
+        """One session, planned or past."""
+        with self.server.house() as house, house.main.write() as db:
+            secret = house.config.audit_secret
+            by = meetings_service.By(self.cast.practice, client, self.cast.tomas, secret, clock.now())
+            meetings_service.plan(db, by, start.date(), f"{start:%H:%M}", cast.ZONE, 50)
+
+    def stored(self, client: uuid.UUID, kind: str = "homework") -> list[tuple[str, int]]:
+        """Id and revision of every row the server holds of this client's entries, in the order of arrival."""
+        with self.server.house() as house:
+            return _stored(house, self.cast.practice, client, kind)
+
+    def today(self) -> date:
+        """The day as a client means it."""
+        return local_day(clock.now(), cast.ZONE, "03:00")
+
+
+def _stored(house: House, home: uuid.UUID, client: uuid.UUID, kind: str) -> list[tuple[str, int]]:
+    wanted = select(Entry).where(Entry.practice_id == home, Entry.client_id == client, Entry.kind == kind)
+    with house.main.read() as db:
+        return [(str(row.id), row.revision) for row in db.scalars(wanted.order_by(Entry.seq))]
