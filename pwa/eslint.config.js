@@ -8,7 +8,7 @@ const asksTheTime = [
 ];
 
 export default defineConfig(
-  globalIgnores(["dist/", "test-results/"]),
+  globalIgnores(["dist/", "dist-before/", "test-results/", "coverage/"]),
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
