@@ -12,13 +12,13 @@ from sqlalchemy import make_url
 from server import accounts, clock
 from server.accounts.people import account_name
 from server.audit import Actor
-from server.cli.installation import Demo, make_secrets
+from server.cli.installation import Demo, house_of, make_secrets
 from server.config import Config, from_environment
 from server.db import Database
 from server.db.schema import Tree, move
 from server.demo import build, residents
 from server.errors import Misconfigured
-from server.web.house import House, open_house
+from server.web import House
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 UNFINISHED = ".unfinished"
@@ -118,12 +118,8 @@ def opened(config: Config) -> Iterator[House]:
         database = Database(url)
         move(database, tree)  # type: ignore[arg-type]  # both names are trees
         database.close()
-    house = open_house(config)
-    try:
+    with house_of(config) as house:
         yield house
-    finally:
-        house.main.close()
-        house.keystore.database.close()
 
 
 def welcome(house: House) -> str:

@@ -34,8 +34,8 @@ def doctor(folder: Path | None) -> None:
     nothing. Run it daily, after every update and after restoring a backup.
     """
     config = config_of(folder)
-    house = house_of(config, current=False)
-    found = list(schema(house)) or [said for look in LOOKS for said in look(house)]
+    with house_of(config, current=False) as house:
+        found = list(schema(house)) or [said for look in LOOKS for said in look(house)]
     found += around(config)
     for sentence in found:
         click.echo(sentence)
@@ -120,7 +120,7 @@ def rows(house: House) -> Findings:
         for table in METADATA.sorted_tables:
             for column, whom in (("client_id", Client), ("therapist_id", Account), ("account_id", Account)):
                 if column in table.c and (lost := _without(db, table, table.c[column], whom)):
-                    yield f"{lost} rows of '{table.name}' name a {whom.__tablename__} that does not exist."
+                    yield f"Rows of '{table.name}' name a {whom.__tablename__} that does not exist ({lost})."
 
 
 def _without(db: Session, table: Table, column: Column[uuid.UUID], whom: type[Client] | type[Account]) -> int:

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,12 +69,20 @@ def config_of(folder: Path | None) -> Config:
     return Demo(folder).config()
 
 
-def house_of(config: Config, *, current: bool = True) -> House:
-    """Opens both databases; with ``current`` they must stand at the newest revision. Raises ``Misconfigured``."""
+@contextmanager
+def house_of(config: Config, *, current: bool = True) -> Iterator[House]:
+    """Both databases, open for this block; with ``current`` they must stand at the newest revision.
+
+    Raises ``Misconfigured``.
+    """
     house = open_house(config)
-    if current:
-        check_current(house.main, house.keystore)
-    return house
+    try:
+        if current:
+            check_current(house.main, house.keystore)
+        yield house
+    finally:
+        house.main.close()
+        house.keystore.database.close()
 
 
 def check_current(main: Database, keystore: Keystore) -> None:

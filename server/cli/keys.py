@@ -50,22 +50,24 @@ def rotate(folder: Path | None, secrets: Path | None) -> None:
     wraps every key anew, which takes seconds. It can be stopped at any point and run again; nothing is lost. Remove the
     old file when the last backup of the key store from before has gone (30 days).
     """
-    house = house_of(config_of(folder))
-    newest = max(house.config.keks)
-    wrapped_by = versions_in_use(house)
-    if not wrapped_by:
-        raise Misconfigured("There are no keys yet, so there is nothing to wrap anew.")
-    if set(wrapped_by) == {newest}:
-        place = folder / "secrets" if folder else secrets
-        if place is None:
-            raise Misconfigured("Name the folder of the secret files with --secrets.")
-        write_secret(place / f"kek-{newest + 1}")
-        click.echo(f"Made kek-{newest + 1}. Copy it elsewhere, restart every server, then run this again.")
-        return
-    note_use(house, "keys rotate")
-    done = house.keystore.rotate()
+    with house_of(config_of(folder)) as house:
+        newest, wrapped_by = max(house.config.keks), versions_in_use(house)
+        if not wrapped_by:
+            raise Misconfigured("There are no keys yet, so there is nothing to wrap anew.")
+        if set(wrapped_by) == {newest}:
+            _next_file(folder / "secrets" if folder else secrets, newest + 1)
+            return
+        note_use(house, "keys rotate")
+        done = house.keystore.rotate()
     old = ", ".join(f"kek-{version}" for version in sorted(wrapped_by) if version != newest)
     click.echo(f"{done} keys are wrapped by kek-{newest} now. {old} is only needed for older backups of the key store.")
+
+
+def _next_file(secrets: Path | None, version: int) -> None:
+    if secrets is None:
+        raise Misconfigured("Name the folder of the secret files with --secrets.")
+    write_secret(secrets / f"kek-{version}")
+    click.echo(f"Made kek-{version}. Copy it elsewhere, restart every server, then run this again.")
 
 
 @keys.command()
@@ -76,12 +78,12 @@ def exchange(folder: Path | None) -> None:
     Phones take the new public key with their next contact. The old private key stays, so that what was sealed to it
     while a phone was offline can still be opened.
     """
-    house, now = house_of(config_of(folder)), clock.now()
-    with house.main.read() as db:
-        practices = list(db.execute(select(Practice.practice_id, Practice.name)))
-    for practice, name in practices:
-        house.keystore.create_exchange_key(practice, now)
-        click.echo(f"{name}: phones seal to a new key from their next contact on.")
+    with house_of(config_of(folder)) as house:
+        with house.main.read() as db:
+            practices = list(db.execute(select(Practice.practice_id, Practice.name)))
+        for practice, name in practices:
+            house.keystore.create_exchange_key(practice, clock.now())
+            click.echo(f"{name}: phones seal to a new key from their next contact on.")
 
 
 def versions_in_use(house: House) -> Counter[int]:

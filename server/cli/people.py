@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from server import accounts, clock
 from server.accounts.models import Account
 from server.cli.installation import about, config_of, house_of
+from server.config import Config
 from server.errors import Misconfigured
 from server.practice import create_practice, only_practice
 from server.practice.models import Practice
-from server.web import House
 
 
 @click.group("practice")
@@ -37,8 +37,8 @@ def add_practice(folder: Path | None, name: str, zone: str, first_weekday: int, 
     Read the texts before the first client joins: the confidentiality text is a template, and the help lines are those
     of the United Kingdom.
     """
-    house = house_of(config_of(folder))
-    made = create_practice(house, name, zone, clock.now(), first_weekday, day_ends_at)
+    with house_of(config_of(folder)) as house:
+        made = create_practice(house, name, zone, clock.now(), first_weekday, day_ends_at)
     click.echo(f"{name} is founded ({made}).\nNext: throughline therapist add --sign-in-name NAME --name 'Full Name'")
 
 
@@ -62,13 +62,12 @@ def add_therapist(
     With it they choose a password and set up an authenticator at the address printed. There is no default account and
     no password by command line.
     """
-    house = house_of(config_of(folder))
-    with house.main.read() as db:
-        home = _practice(db, practice_id)
-    made = accounts.add_account(
-        house, home, sign_in_name, name, clock.now(), is_therapist=not only_owner, is_owner=owner or only_owner
-    )
-    _say_code(house, made.code)
+    roles = {"is_therapist": not only_owner, "is_owner": owner or only_owner}
+    with house_of(config_of(folder)) as house:
+        with house.main.read() as db:
+            home = _practice(db, practice_id)
+        made = accounts.add_account(house, home, sign_in_name, name, clock.now(), **roles)
+    _say_code(house.config, made.code)
 
 
 @therapist_group.command("code")
@@ -79,13 +78,13 @@ def new_code(folder: Path | None, sign_in_name: str) -> None:
 
     Make sure that it is really them who asks: the code lets them choose a new password and a new authenticator.
     """
-    house, now = house_of(config_of(folder)), clock.now()
-    with house.main.write() as db:
-        account = db.scalars(select(Account).where(Account.sign_in_name == sign_in_name.strip().casefold())).first()
+    wanted = sign_in_name.strip().casefold()
+    with house_of(config_of(folder)) as house, house.main.write() as db:
+        account = db.scalars(select(Account).where(Account.sign_in_name == wanted)).first()
         if account is None:
             raise Misconfigured(f"Nobody signs in as {sign_in_name!r}.")
-        code = accounts.new_first_code(db, account.practice_id, account.id, now)
-    _say_code(house, code)
+        code = accounts.new_first_code(db, account.practice_id, account.id, clock.now())
+    _say_code(house.config, code)
 
 
 def _practice(db: Session, wanted: uuid.UUID | None) -> uuid.UUID:
@@ -96,5 +95,5 @@ def _practice(db: Session, wanted: uuid.UUID | None) -> uuid.UUID:
     return found.practice_id
 
 
-def _say_code(house: House, code: str) -> None:
-    click.echo(f"One-time code: {code}\nTo be used within 24 hours at {house.config.desk_origin}/first-sign-in")
+def _say_code(config: Config, code: str) -> None:
+    click.echo(f"One-time code: {code}\nTo be used within 24 hours at {config.desk_origin}/first-sign-in")

@@ -112,7 +112,7 @@ def test_a_counter_behind_its_entries_is_found(house: House, people: People) -> 
 def test_rows_that_name_a_client_who_is_not_there_are_found(house: House, people: People) -> None:
     by_hand(house.main, "DELETE FROM client WHERE id = :client", client=of(house, people.ana))
     found = said(house)
-    assert "1 rows of 'stream' name a client that does not exist." in found
+    assert "Rows of 'stream' name a client that does not exist (1)." in found
     assert any(str(people.ana) in sentence and "somebody who does not exist" in sentence for sentence in found)
 
 
