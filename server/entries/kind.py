@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from server.entries.sections import Section
+from server.entries.sections import Counts, Section
 from server.vault import Ring
 
 
@@ -86,13 +86,19 @@ def nothing_to_say(_db: Session, _week: Week) -> Section | None:
     return None
 
 
+def no_counts(_db: Session, _weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
+    """For kinds that have no counts on the caseload."""
+    return {}
+
+
 @dataclass(frozen=True)
 class EntryKind:
     """What a room offers for one kind of entry.
 
     ``body`` is the wire model, from which the phone's type is generated. ``check`` refuses a well-formed body for what
     only the room knows. ``agreed`` is this room's part of what comes down; ``stored`` what follows from new entries;
-    ``summarise`` one section for one client and one week; ``subjects`` which of some ids are this client's own.
+    ``summarise`` one section for one client and one week; ``at_a_glance`` counts of several clients of one practice, by
+    client, in a number of queries that does not grow (their entries reach back to a week before ``first``).
     """
 
     kind: str
@@ -101,6 +107,7 @@ class EntryKind:
     agreed: Callable[[Session, WhoseEntries, datetime], Agreed] = nothing_agreed
     stored: Callable[[Session, WhoseEntries, Sequence[Written], datetime], None] = nothing_follows
     summarise: Callable[[Session, Week], Section | None] = nothing_to_say
+    at_a_glance: Callable[[Session, Sequence[Week]], Mapping[uuid.UUID, Counts]] = no_counts
     needs_subject: bool = False
 
 

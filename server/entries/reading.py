@@ -76,8 +76,7 @@ def readable(
     held: list[Held] = []
     for row in _current(db, whose, first, last):
         if is_visible(row.share, row.recorded_at, row.received_at, starts, now):
-            bring_up, body = open_body(whose, row)
-            visible.append(_written(row, bring_up, body))
+            visible.append(open_entry(whose, row))
         else:
             held.append((row.kind, row.subject_id, row.local_date))
     return visible, held
@@ -94,7 +93,9 @@ def _current(db: Session, whose: WhoseEntries, first: date, last: date) -> Seque
     return db.scalars(wanted.order_by(Entry.seq)).all()
 
 
-def _written(row: Entry, bring_up: bool, body: dict[str, Any]) -> Written:
+def open_entry(whose: WhoseEntries, row: Entry) -> Written:
+    """One stored revision as its room sees it; a subject that is not the client's own is left out."""
+    bring_up, body = open_body(whose, row)
     return Written(
         id=row.id,
         revision=row.revision,

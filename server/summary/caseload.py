@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -27,17 +26,6 @@ from server.vault import Ring
 from server.web import House
 
 WEEK = timedelta(days=7)
-
-
-@runtime_checkable
-class AtAGlance(Protocol):
-    """An entry kind that also has counts for the caseload."""
-
-    def at_a_glance(self, db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
-        """Counts of several clients of one practice, by client; in a number of queries that does not grow.
-
-        The entries of these weeks reach back to a week before ``first``.
-        """
 
 
 @dataclass
@@ -165,10 +153,9 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
                 case.new += row is None or row.revision < entry.revision
                 case.bring_up += entry.bring_up and (row is None or row.talked_at is None)
     for kind in kinds.values():
-        if isinstance(kind, AtAGlance):
-            weeks = [_week(one, since, kind, now) for one in cases.values()]
-            for client, counts in kind.at_a_glance(db, weeks).items():
-                cases[client].counts.append(counts)
+        weeks = [_week(one, since, kind, now) for one in cases.values()]
+        for client, counts in kind.at_a_glance(db, weeks).items():
+            cases[client].counts.append(counts)
 
 
 def _week(case: Case, since: Since, kind: EntryKind, now: datetime) -> Week:

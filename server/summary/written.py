@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.entries.kind import WhoseEntries, Written
 from server.entries.models import Entry, Receipt
-from server.entries.reading import Held, open_body
+from server.entries.reading import Held, open_entry
 from server.entries.rules import is_visible
 
 LOOK_BACK = timedelta(weeks=12)
@@ -76,27 +76,10 @@ def written_since(db: Session, of: Readers, first: Mapping[uuid.UUID, date]) -> 
         if row.local_date < first[row.client_id]:
             continue
         if of.may_read(row.client_id, row.share, row.recorded_at, row.received_at):
-            found.entries[row.client_id].append(_opened(of.whose[row.client_id], row))
+            found.entries[row.client_id].append(open_entry(of.whose[row.client_id], row))
         else:
             found.held[row.client_id].append((row.kind, row.subject_id, row.local_date))
     return found
-
-
-def _opened(whose: WhoseEntries, row: Entry) -> Written:
-    bring_up, body = open_body(whose, row)
-    return Written(
-        id=row.id,
-        revision=row.revision,
-        kind=row.kind,
-        subject=None if row.unresolved else row.subject_id,
-        share=row.share,
-        bring_up=bring_up,
-        local_date=row.local_date,
-        recorded_at=row.recorded_at,
-        received_at=row.received_at,
-        zone=row.zone,
-        body=body,
-    )
 
 
 def receipts_since(db: Session, of: Readers, first: date) -> dict[uuid.UUID, Receipt]:
