@@ -117,7 +117,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
         />
       );
     case "history":
-      return <HistoryPage {...{ entries, status, today, reader }} complete={store.complete.value} describe={say} />;
+      return <HistoryPage {...{ agreed, entries, status, today, reader }} complete={store.complete.value} describe={say} />;
     case "entry":
       return (
         <EntryPage

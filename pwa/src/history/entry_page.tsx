@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Agreed, Receipt } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { daysBetween } from "../i18n/calendar.ts";
 import { dateOf, dayName, moment, upperFirst } from "../i18n/dates.ts";
@@ -10,6 +10,7 @@ import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Kept, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
+import { receiptLines } from "./receipt.ts";
 import { RefusedPage } from "./refused_page.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -49,13 +50,12 @@ export function EntryPage(props: EntryProps): VNode {
 function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly SavedEntry[] }): VNode {
   const { agreed, entry, versions, today, describe, route, mayWithdraw, store } = props;
   const change = route(entry);
-  const receipt = agreed?.receipts.find((one) => one.entry === entry.id) ?? null;
   const name = agreed === null ? "" : callName(agreed.therapist.name);
   return (
     <Page title={describe(entry).title} back={back} when={upperFirst(dayName(entry.local_date, today))}>
       {versions.length < 2 ? null : <p>{t.log.conflictText}</p>}
       {versions.map((one) => (
-        <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} receipt={receipt} name={name} />
+        <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} />
       ))}
       <div class="sec">
         {change === null ? null : (
@@ -73,11 +73,9 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
 
 interface VersionProps extends EntryProps {
   entry: SavedEntry;
-  receipt: Receipt | null;
-  name: string;
 }
 
-function OneVersion({ entry, today, reader, describe, receipt, name }: VersionProps): VNode {
+function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): VNode {
   const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
   const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
@@ -92,27 +90,12 @@ function OneVersion({ entry, today, reader, describe, receipt, name }: VersionPr
         <p>
           <Proof entry={entry} today={today} />
         </p>
-        {receipt === null ? null : <Read receipt={receipt} name={name} today={today} />}
-      </div>
-    </Section>
-  );
-}
-
-/** That it was read, and talked about: what the client wrote did not fall into a hole. */
-function Read({ receipt, name, today }: { receipt: Receipt; name: string; today: string }): VNode {
-  const lines = [
-    receipt.opened_at === null ? null : t.log.opened(name, moment(receipt.opened_at, today)),
-    receipt.talked_at === null ? null : t.log.talked(moment(receipt.talked_at, today)),
-  ];
-  return (
-    <>
-      {lines.map((line) =>
-        line === null ? null : (
+        {receiptLines(agreed, entry.id, today).map((line) => (
           <p key={line}>
             <Kept as="plain">{line}</Kept>
           </p>
-        ),
-      )}
-    </>
+        ))}
+      </div>
+    </Section>
   );
 }

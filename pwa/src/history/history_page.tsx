@@ -1,19 +1,22 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
+import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayHeading } from "../i18n/dates.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import type { Described } from "../ui/kind.ts";
 import { Page } from "../ui/page.tsx";
-import { NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
+import { Kept, NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { byDay, type Day } from "./days.ts";
+import { receiptLines } from "./receipt.ts";
 
 /** So many are drawn at once; more on request, for old phones with years of entries. */
 const PAGE_SIZE = 40;
 
 export interface HistoryProps {
+  agreed: Agreed | null;
   entries: readonly SavedEntry[];
   /** False while older entries are still being opened. */
   complete: boolean;
@@ -79,7 +82,7 @@ function Refused({ refused, describe }: { refused: readonly SavedEntry[]; descri
   );
 }
 
-function OneDay({ day, today, reader, describe }: HistoryProps & { day: Day }): VNode {
+function OneDay({ day, agreed, today, reader, describe }: HistoryProps & { day: Day }): VNode {
   return (
     <>
       <h3 class="day">{dayHeading(day.day, today)}</h3>
@@ -89,6 +92,13 @@ function OneDay({ day, today, reader, describe }: HistoryProps & { day: Day }): 
             <b dir="auto">{describe(entry).title}</b>
             {entry.kind === "consent" ? null : <span class="hint">{reader(entry)}</span>}
             <Proof entry={entry} today={today} />
+            {receiptLines(agreed, entry.id, today)
+              .slice(-1)
+              .map((line) => (
+                <Kept key={line} as="plain">
+                  {line}
+                </Kept>
+              ))}
           </Row>
         ))}
       </ul>

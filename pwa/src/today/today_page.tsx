@@ -61,7 +61,7 @@ export function TodayPage(props: TodayProps): VNode {
   );
 }
 
-const byDay = (a: TodayItem, b: TodayItem): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
+const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
 function titleOf({ agreed, agreedTo }: TodayProps, open: number, shown: number): string {
   if (agreed === null) return t.day.fetching;
@@ -75,6 +75,16 @@ function ledeOf({ agreed, agreedTo, status }: TodayProps, open: number, shown: n
   if (agreed === null) return status.reachable === false ? undefined : t.day.fetchingLede;
   if (!agreedTo || open > 0 || shown > 0) return undefined;
   return agreed.homework.length === 0 ? t.day.firstLede(callName(agreed.therapist.name)) : t.day.nothingLede;
+}
+
+type Coming = Pick<TodayItem, "key" | "day" | "title" | "when">;
+
+/** What is coming, with the next session in its place among the days. */
+function withSession(items: readonly Coming[], next: Meeting | null, therapist: string, today: string): Coming[] {
+  if (next === null) return [...items];
+  const day = meetingDay(next);
+  const when = `${dayName(day, today)}, ${meetingTime(next)}`;
+  return [...items, { key: next.id, day, title: t.day.sessionWith(therapist), when }].sort(byDay);
 }
 
 interface ReadyProps extends TodayProps {
@@ -109,18 +119,12 @@ function Ready({ agreed, status, entries, items, last, next, today, therapist, s
       {coming.length === 0 ? null : (
         <Section title={t.day.coming} id="coming">
           <ul class="rows">
-            {coming.map((item) => (
-              <Row key={item.key}>
-                <b dir="auto">{item.title}</b>
-                <span class="hint">{upperFirst(item.when)}</span>
+            {withSession(coming, next, agreed.therapist.name, today).map((one) => (
+              <Row key={one.key}>
+                <b dir="auto">{one.title}</b>
+                <span class="hint">{upperFirst(one.when)}</span>
               </Row>
             ))}
-            {next === null ? null : (
-              <Row>
-                <b>{t.day.sessionWith(agreed.therapist.name)}</b>
-                <span class="hint">{`${dayName(meetingDay(next), today)}, ${meetingTime(next)}`}</span>
-              </Row>
-            )}
           </ul>
         </Section>
       )}
