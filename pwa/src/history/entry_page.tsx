@@ -52,7 +52,7 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
   const change = route(entry);
   const name = agreed === null ? "" : callName(agreed.therapist.name);
   return (
-    <Page title={describe(entry).title} back={back} when={upperFirst(dayName(entry.local_date, today))}>
+    <Page title={describe(entry).title} tab={t.log.entry} back={back} when={upperFirst(dayName(entry.local_date, today))}>
       {versions.length < 2 ? null : <p>{t.log.conflictText}</p>}
       {versions.map((one) => (
         <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} />

@@ -63,7 +63,7 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
   const { log } = draft;
   const name = callName(agreed.therapist.name);
   const back = old === null ? { href: "/", name: t.today } : { href: `/history/${old.id}`, name: t.history };
-  if (log === null) return <Page title={found.what} back={back} />;
+  if (log === null) return <Page title={found.what} tab={text.question} back={back} />;
 
   const problems = problemsOf(log, today, found.starts_on, dayName(found.starts_on, today));
   const save = async (): Promise<void> => {
@@ -97,6 +97,7 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
   return (
     <Page
       title={found.what}
+      tab={text.question}
       back={back}
       lede={old === null ? (found.why ?? undefined) : `${text.editing}. ${text.editingLede}`}
       under={draft.returned ? <DraftBack onDrop={() => void draft.drop()} /> : null}

@@ -17,6 +17,8 @@ const places: { place: Place; href: string; icon: IconName }[] = [
 export interface PageProps {
   /** The h1: it states the situation. */
   title: string;
+  /** What the browser calls the page, where the h1 has a client's own matters in it: browsers keep titles in clear. */
+  tab?: string;
   lede?: ComponentChildren;
   /** A line above the h1. */
   when?: string;
@@ -74,11 +76,11 @@ const submit =
     then();
   };
 
-function Head({ title, lede, when, under }: PageProps): VNode {
+function Head({ title, tab = title, lede, when, under }: PageProps): VNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = t.title(title);
-  }, [title]);
+    document.title = t.title(tab);
+  }, [tab]);
   useEffect(() => {
     if (!standAtHash() && hasMoved()) heading.current?.focus({ preventScroll: true });
   }, []);
