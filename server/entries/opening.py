@@ -106,7 +106,9 @@ def _plaintext(box: Letterbox, item: SealedEntry) -> bytes:
 
 
 def _wrong_day(envelope: Envelope, fallback_zone: str, now: datetime) -> Refusal | None:
-    """The phone's clock is never a reason to refuse; the day an entry is about can be."""
+    """The phone's clock is never a reason to refuse; the day an entry is about can be, unless it is taken back."""
+    if envelope.withdrawn:
+        return None
     zone: ZoneInfo = zone_or(envelope.zone, fallback_zone)
     if envelope.local_date > (now + CLOCK_SLACK).astimezone(zone).date():
         return refusal("day_ahead")

@@ -99,6 +99,7 @@ def test_what_cannot_be_kept_gets_a_code(content: Any, code: str) -> None:
         envelope(NOW, zone="Mars/Olympus"),
         envelope(NOW, local_date="2026-11-20", zone="Pacific/Kiritimati"),
         envelope(NOW, withdrawn=True, body=None),
+        envelope(NOW, withdrawn=True, body=None, local_date="2036-01-01"),
         note(mood=None),
         note(words="x" * 4000),
     ],
