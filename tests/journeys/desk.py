@@ -95,11 +95,11 @@ class Desk:
         self.page.get_by_label("From", exact=True).fill(_some_days_ago().isoformat())
         self._agree(what)
 
-    def agree_times(self, what: str, times: int) -> None:
-        """Homework for any so many days a week."""
+    def agree_three_times(self, what: str) -> None:
+        """Homework for any three days a week: three is preset."""
         self.page.get_by_label("What", exact=True).fill(what)
         self.page.get_by_label("Several times a week, any day").check()
-        self.page.get_by_label("Times a week", exact=True).fill(str(times))
+        expect(self.page.get_by_label("Times a week", exact=True)).to_have_value("3")
         self._agree(what)
 
     def week(self, client: uuid.UUID) -> None:

@@ -41,7 +41,7 @@ def test_what_a_client_logs_while_the_server_is_dead_reaches_the_therapist_once(
         join_together(desk, phone)
         desk.tab("Homework")
         desk.agree(BUS, STEPS)
-        desk.agree_times(WRITE, 3)
+        desk.agree_three_times(WRITE)
         phone.go()
         expect(phone.heading).to_have_text("Two things are open")
 
