@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,9 +26,9 @@ class Config:
     keys_url: str
     phone_origin: str
     desk_origin: str
-    keks: Mapping[int, bytes]
-    forms_secret: bytes
-    audit_secret: bytes
+    keks: Mapping[int, bytes] = field(repr=False)
+    forms_secret: bytes = field(repr=False)
+    audit_secret: bytes = field(repr=False)
     ledger: Path
     phone_build: Path
     proxy_hops: int = 0

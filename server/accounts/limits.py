@@ -14,6 +14,8 @@ from server.accounts import security
 from server.accounts.models import Limit
 from server.accounts.rules import Rate, use_up
 from server.errors import Problem
+from server.i18n import gettext as _
+from server.i18n import ngettext
 from server.web import House
 
 SWEEP = 500
@@ -38,7 +40,7 @@ def count(house: House, name: str, who: str, now: datetime) -> None:
     wait = _take(house, RATES[name], who, now)
     if wait:
         security.note("limit_reached", now, limit=name)
-        reason = f"That was too often in a short time. Please wait {_in_words(wait)} and try again."
+        reason = _("That was too often in a short time. Please wait {time} and try again.").format(time=_in_words(wait))
         raise Problem(429, "slow_down", reason, wait)
 
 
@@ -94,7 +96,10 @@ def _key(house: House, rate: Rate, who: str) -> str:
 
 
 def _in_words(seconds: int) -> str:
-    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"
+    minutes = -(-seconds // 60)
+    if seconds < 90:
+        return ngettext("{n} second", "{n} seconds", seconds).format(n=seconds)
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
 def _not_countable() -> Problem:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from server.accounts import account_name
 from server.accounts.models import Account
 from server.audit.models import AccessLog
 from server.between_us.sentences import sentence
+from server.clock import on_the_wire
 from server.entries.kind import WhoseEntries
 from server.i18n import gettext as _
 
@@ -42,7 +43,7 @@ def opened(db: Session, whose: WhoseEntries) -> list[dict[str, Any]]:
     )
     rows = db.scalars(wanted).all()
     names = _names(db, whose, rows)
-    return [{"at": _wire(row.at), "who": _who(row, names), "what": row.act} for row in rows]
+    return [{"at": on_the_wire(row.at), "who": _who(row, names), "what": row.act} for row in rows]
 
 
 def page(db: Session, whose: WhoseEntries, before: int | None) -> tuple[list[Sentence], bool]:
@@ -68,7 +69,3 @@ def _who(row: AccessLog, names: Mapping[uuid.UUID, str]) -> str:
     if row.actor_id is None:
         return _("The system")
     return names.get(row.actor_id, _("Somebody of the practice"))
-
-
-def _wire(at: datetime) -> str:
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "server.cli.doctor:doctor",
     "certificate": "server.cli.certificate_command:certificate",
     "wire": "server.cli.wire:wire",
+    "messages": "server.cli.messages:command",
 }
 
 

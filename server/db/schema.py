@@ -1,23 +1,24 @@
 """The schema's revisions. Two trees, since there are two databases: ``main`` and ``keys``."""
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from server.db.database import Database
 from server.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 Tree = Literal["main", "keys"]
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
-def config_of(tree: Tree) -> Config:
+def config_of(tree: Tree) -> "Config":
     """Alembic's configuration of one tree."""
+    from alembic.config import Config  # noqa: PLC0415 (slow to load, as below)
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS / tree))
     config.set_main_option("path_separator", "os")
@@ -30,7 +31,11 @@ def move(database: Database, tree: Tree, target: str = "head") -> None:
     On SQLite a table is altered by copying it. Foreign keys are off meanwhile, set outside the transaction (inside it
     the pragma does nothing, and dropping the old table would take the child rows along), and checked before the commit.
     """
+    # Alembic is slow to load and a server that is up to date does not need it.
+    from alembic import command  # noqa: PLC0415 (see above)
+
     config = config_of(tree)
+    down = _is_behind(current_revision(database), target, revisions(tree))
     sqlite = database.engine.dialect.name == "sqlite"
     with database.engine.connect() as plain:
         connection = plain.execution_options(writes=True)
@@ -39,7 +44,6 @@ def move(database: Database, tree: Tree, target: str = "head") -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                down = target != "head" and _is_behind(connection_revision(connection), target, config)
                 (command.downgrade if down else command.upgrade)(config, target)
                 if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                     raise Misconfigured("The migration would leave rows without their parents; nothing was changed.")
@@ -48,27 +52,27 @@ def move(database: Database, tree: Tree, target: str = "head") -> None:
                 connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]  # a real sqlite3 connection
 
 
-def connection_revision(connection: object) -> str | None:
-    """The revision a connection's database stands at."""
-    return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]  # typed by the callers
-
-
-def _is_behind(current: str | None, target: str, config: Config) -> bool:
+def _is_behind(current: str | None, target: str, known: list[str]) -> bool:
     """Whether ``target`` lies before ``current``."""
-    if current is None:
+    if current is None or target == "head":
         return False
-    if target == "base":
-        return True
-    earlier = {script.revision for script in ScriptDirectory.from_config(config).iterate_revisions(current, "base")}
-    return target != current and target in earlier
+    return target == "base" or known.index(target) < known.index(current)
 
 
 def revisions(tree: Tree) -> list[str]:
-    """All revisions of one tree, oldest first."""
-    return [script.revision for script in ScriptDirectory.from_config(config_of(tree)).walk_revisions()][::-1]
+    """All revisions of one tree, oldest first: files are named by them, in the order they follow each other."""
+    return sorted(path.name.split("_")[0] for path in (MIGRATIONS / tree / "versions").glob("[0-9]*.py"))
 
 
 def is_current(database: Database, tree: Tree) -> bool:
     """Whether a database stands at the newest revision."""
+    return current_revision(database) == revisions(tree)[-1]
+
+
+def current_revision(database: Database) -> str | None:
+    """The revision one database stands at; ``None`` when it has no schema yet."""
     with database.engine.connect() as connection:
-        return connection_revision(connection) == revisions(tree)[-1]
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        return found

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from server.clock import on_the_wire
 from server.demo import people
-from server.demo.phone import in_utc
 from server.demo.story import Piece, Said
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -53,7 +53,7 @@ class Log:
             "quality": went[1] + swing if numbers and went[1] is not None else None,
             "difficulty": min(10, max(0, hard + swing)) if numbers else None,
             "obstacles": list(said.obstacles),
-            "steps": [{"id": f"s{place}", "ticked_at": in_utc(self.wrote)} for place in range(1, ticked + 1)],
+            "steps": [{"id": f"s{place}", "ticked_at": on_the_wire(self.wrote)} for place in range(1, ticked + 1)],
             "words": said.words,
         }
 

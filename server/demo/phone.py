@@ -4,13 +4,14 @@ import base64
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import uuid_utils.compat
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from server.accounts import EnrolledDevice
+from server.clock import on_the_wire
 from server.entries.envelope import SealedEntry
 from server.kinds import KINDS
 from server.sync.service import synchronise
@@ -48,7 +49,7 @@ class Phone:
             "share": share,
             "bring_up": bring_up,
             "local_date": local_date.isoformat(),
-            "recorded_at": in_utc(recorded_at),
+            "recorded_at": on_the_wire(recorded_at),
             "zone": self.zone,
             "withdrawn": False,
             "body": body,
@@ -62,8 +63,3 @@ class Phone:
         if result.outcome != "stored":
             raise ValueError(f"The demo wrote an entry that the server does not take: {result.code}, {result.reason}")
         return entry
-
-
-def in_utc(at: datetime) -> str:
-    """A time as it travels."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

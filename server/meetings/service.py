@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 import uuid_utils.compat
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import audit
+from server.clock import on_the_wire
 from server.entries.agreed import agreed_changed
 from server.entries.kind import WhoseEntries
 from server.errors import NotThere
@@ -138,16 +139,12 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> list[dict[str, An
 def _travels(one: Meeting) -> dict[str, Any]:
     return {
         "id": str(one.id),
-        "starts_at": _wire(one.starts_at),
+        "starts_at": on_the_wire(one.starts_at),
         "zone": one.zone,
         "minutes": one.minutes,
         "state": one.state,
-        "moved_from": None if one.moved_from is None else _wire(one.moved_from),
+        "moved_from": None if one.moved_from is None else on_the_wire(one.moved_from),
     }
-
-
-def _wire(at: datetime) -> str:
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def _changed(db: Session, by: By) -> None:

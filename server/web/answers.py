@@ -4,6 +4,7 @@ from flask import Response
 from pydantic import BaseModel
 
 from server.errors import Problem
+from server.i18n import gettext
 
 
 def answer_json(model: BaseModel, status: int = 200) -> Response:
@@ -27,7 +28,7 @@ class ErrorReply(BaseModel):
 
 def answer_problem(problem: Problem) -> Response:
     """A refused request, for the phone."""
-    wrong = Wrong(code=problem.code, reason=problem.reason, retry_after=problem.retry_after)
+    wrong = Wrong(code=problem.code, reason=gettext(problem.reason), retry_after=problem.retry_after)
     response = answer_json(ErrorReply(error=wrong), problem.status)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)

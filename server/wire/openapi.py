@@ -7,10 +7,9 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from server.accounts.wire import DeviceReply, JoinReply, JoinRequest, Nothing, WipedRequest
 from server.between_us.api import AccessLogReply
-from server.between_us.kind import ConsentBody
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
-from server.homework.wire import HomeworkBody
+from server.kinds import KINDS
 from server.sync.wire import SyncReply, SyncRequest
 from server.web.answers import ErrorReply
 from server.wire.agreed import Agreed
@@ -28,15 +27,8 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/wiped", WipedRequest, None),
     ("get", "/api/access-log", None, AccessLogReply),
 ]
-SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [
-    Envelope,
-    StoredEntry,
-    Agreed,
-    HomeworkBody,
-    ConsentBody,
-    Section,
-    ErrorReply,
-]
+BODIES: list[type[BaseModel]] = [kind.body for kind in KINDS.values()]
+SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [Envelope, StoredEntry, Agreed, *BODIES, Section, ErrorReply]
 
 
 def openapi() -> dict[str, Any]:

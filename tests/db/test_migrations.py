@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, inspect, select, types
 
 from migrations.environment import PLAIN
 from server.db import Database, Moment, Sealed
-from server.db.schema import Tree, is_current, move, revisions
+from server.db.schema import Tree, config_of, is_current, move, revisions
 from server.errors import Misconfigured
 from server.tables import METADATA
 from server.vault.models import KeysBase
@@ -137,11 +138,17 @@ def test_a_migration_that_would_orphan_rows_is_undone(tmp_path: Path, monkeypatc
     def orphan(config: Any, _target: str) -> None:
         config.attributes["connection"].exec_driver_sql("DELETE FROM stream")
 
-    monkeypatch.setattr("server.db.schema.command.upgrade", orphan)
+    monkeypatch.setattr("alembic.command.upgrade", orphan)
     with pytest.raises(Misconfigured, match="without their parents"):
         move(database, "main")
     assert counts(database.engine)["stream"] == ROWS
     database.close()
+
+
+@pytest.mark.parametrize("tree", list(TREES))
+def test_the_files_names_say_the_order_that_the_revisions_have(tree: Tree) -> None:
+    walked = [script.revision for script in ScriptDirectory.from_config(config_of(tree)).walk_revisions()]
+    assert revisions(tree) == walked[::-1]
 
 
 def test_an_empty_database_is_behind(empty: Database) -> None:
