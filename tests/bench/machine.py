@@ -55,9 +55,11 @@ def node() -> str:
 
 
 def run_node(script: str, *arguments: str, folder: Path = ROOT / "pwa") -> Any:
-    """What an ES module prints as JSON. Raises ``CalledProcessError``."""
+    """What an ES module prints as JSON. Raises ``RuntimeError`` with what it said."""
     command = [node(), "--input-type=module", "--eval", script, "--", *arguments]
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=120)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
     return json.loads(done.stdout) if done.stdout.strip() else None
 
 

@@ -26,7 +26,9 @@ WORDS = (
 
 def log(wrote: datetime, day: date, subject: uuid.UUID, number: int) -> dict[str, Any]:
     """The envelope of one log of homework; every second one is the one tap alone."""
-    more: dict[str, Any] = {} if number % 2 else {"quantity": 7, "quality": number % 11, "difficulty": 4, "words": WORDS}
+    more: dict[str, Any] = (
+        {} if number % 2 else {"quantity": 7, "quality": number % 11, "difficulty": 4, "words": WORDS}
+    )
     return cast.envelope(
         wrote,
         cast.homework_body(**more),

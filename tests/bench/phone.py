@@ -1,0 +1,99 @@
+"""The built app in Chromium: what waits goes out, the app starts, one tap is kept."""
+
+from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.bench.figures import Figure, median, said
+from tests.bench.ground import Ground, Grounds
+from tests.bench.handset import Handset, bundle, handset, tap_done
+
+SLOWER = 4
+FEW, FEW_TIMES = 50, 5
+MANY, MANY_TIMES = 1000, 3
+HELD = 2000
+STARTS = 5
+TAPS = 9
+
+
+def measure(grounds: Grounds) -> list[Figure]:
+    """Sending, starting, tapping."""
+    here = grounds.of("SQLite")
+    script = bundle(here.folder)
+    with sync_playwright() as driver:
+        return [*_send(driver, here, script), *_start_and_tap(driver, here, script)]
+
+
+def _send(driver: Playwright, here: Ground, script: Path) -> list[Figure]:
+    with handset(driver, here, script) as phone:
+        fast = [_few(phone, 1) for _ in range(FEW_TIMES)]
+        slow = [_few(phone, SLOWER) for _ in range(FEW_TIMES)]
+        rows = phone.back_room("() => bench.rowsASecond()")
+    many = []
+    for _ in range(MANY_TIMES):
+        with handset(driver, here, script) as phone:
+            phone.fill(MANY)
+            many.append(phone.send(1, MANY))
+    disk = f"IndexedDB writes {rows:,.0f} rows/s"
+    return [
+        _sent(f"{FEW} waiting entries, from online to all sent", fast, disk, None, None),
+        _sent(f"{FEW} waiting entries, CPU {SLOWER}× slower, from online to all sent", slow, disk, 1000, 400),
+        _sent(f"{MANY:,} waiting entries, from online to all sent", many, disk, None, None),
+    ]
+
+
+def _few(phone: Handset, slower: int) -> tuple[float, float]:
+    phone.fill(FEW)
+    return phone.send(slower, FEW)
+
+
+def _sent(name: str, took: list[tuple[float, float]], disk: str, least: float | None, aim: float | None) -> Figure:
+    whole, asked = median([one for one, _ in took]), median([one for _, one in took])
+    limit = f"{asked / whole:.0%} waiting for the server's answers, the rest on the phone; {disk}"
+    beside = {"each_ms": [round(one) for one, _ in took], "server_ms": [round(one) for _, one in took]}
+    return Figure(name, whole, "ms", limit, least, aim, beside=beside)
+
+
+def _start_and_tap(driver: Playwright, here: Ground, script: Path) -> list[Figure]:
+    with handset(driver, here, script) as phone:
+        each = phone.fill(HELD)
+        phone.send(1, HELD)
+        starts = {"warm": _starts(phone), "offline": []}
+        phone.offline(True)
+        starts["offline"] = _starts(phone)
+        with phone.opened(SLOWER) as page:
+            page.wait_for_timeout(3000)
+            taps = [tap_done(page) for _ in range(TAPS)]
+    held = f"{HELD:,} entries in the store"
+    return [
+        *(
+            Figure(
+                f"{how} start to usable, CPU {SLOWER}× slower, {held}",
+                median(took),
+                "ms",
+                "the page's own script; the worker and the disk are not slowed",
+                500,
+                250,
+                beside={"each_ms": [round(one) for one in took]},
+            )
+            for how, took in starts.items()
+        ),
+        Figure(
+            f"tap on Done to kept and said so, CPU {SLOWER}× slower, {held}",
+            median(taps),
+            "ms",
+            f"one save at full speed takes {said(each)} ms, on the disk",
+            100,
+            50,
+            beside={"each_ms": [round(one) for one in taps], "save_ms": round(each, 2)},
+        ),
+    ]
+
+
+def _starts(phone: Handset) -> list[float]:
+    """Each in a new tab. The first one is not counted: it may still have something to put away."""
+    took = []
+    for _ in range(STARTS + 1):
+        with phone.opened(SLOWER) as page:
+            took.append(float(page.evaluate("seen.usable")))
+    return took[1:]
