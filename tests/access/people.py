@@ -1,0 +1,205 @@
+"""Six clients of four therapists in two practices. Whatever belongs to one of them carries a word of their own."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import insert
+
+from server import accounts, meetings, practice
+from server.accounts import SignedIn, cookies, devices, sign_in, tokens
+from server.accounts.models import Account, Client, RecoveryCode
+from server.app import App
+from server.audit import Actor
+from server.homework import service as homework
+from server.kinds import KINDS
+from server.meetings.service import By as Planner
+from server.summary.week import Asked, open_week
+from server.web import House
+from tests.accounts.house import PASSWORD, code_at, give_factors
+from tests.cast import ZONE, Phone, enrol, envelope, homework_body
+from tests.homework.desk import plan
+
+NOW = datetime.fromisoformat("2026-11-19T18:00:00+00:00")
+ON = date(2026, 11, 5)
+RECOVERY = "ABCDEFGHJKMNPQRS"
+LABEL = "Kitchen tablet"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Ids that can stand in a path or a body: somebody's own, or nobody's."""
+
+    client: uuid.UUID = field(default_factory=uuid.uuid4)
+    item: uuid.UUID = field(default_factory=uuid.uuid4)
+    series: uuid.UUID = field(default_factory=uuid.uuid4)
+    device: uuid.UUID = field(default_factory=uuid.uuid4)
+    lost: uuid.UUID = field(default_factory=uuid.uuid4)
+    entry: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    def as_text(self) -> dict[str, str]:
+        """For a path."""
+        return {name: str(value) for name, value in vars(self).items()}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A client: whose, the word that only they know, and their ids."""
+
+    practice: uuid.UUID
+    therapist: uuid.UUID
+    word: str
+    target: Target
+    phone: Phone
+
+
+@dataclass(frozen=True)
+class Therapist:
+    """A therapist (or the owner): their own word, and the cookie of a login."""
+
+    practice: uuid.UUID
+    id: uuid.UUID
+    word: str
+    cookie: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """The whole house with everybody in it. ``cookies`` are those of phones and logins, by who holds them."""
+
+    app: App
+    therapists: Mapping[str, Therapist]
+    clients: Mapping[str, Person]
+    cookies: Mapping[str, str]
+    link: str
+    invitation: str
+    totp: str
+    pending: str
+
+    @property
+    def house(self) -> House:
+        """The house."""
+        return self.app.house
+
+    def signed_in(self, name: str) -> SignedIn:
+        """A therapist as services know them."""
+        one = self.therapists[name]
+        return SignedIn(one.practice, one.id, name, True, False)
+
+    def code(self) -> str:
+        """What Tomas' authenticator shows."""
+        return code_at(self.totp, NOW)
+
+
+def phone_cookie(phone: Phone) -> str:
+    """What this phone's browser sends."""
+    found = phone.browser.get_cookie(cookies.DEVICE, domain="app.localhost")
+    assert found is not None
+    return f"{cookies.DEVICE}={found.value}"
+
+
+def _therapist(house: House, practice_id: uuid.UUID, name: str, word: str, owner: bool = False) -> Therapist:
+    made = accounts.add_account(
+        house, practice_id, name, f"{name.title()} {word}", NOW, is_therapist=not owner, is_owner=owner
+    )
+    with house.main.write() as db:
+        token = sign_in.begin(db, db.get_one(Account, (practice_id, made.id)), NOW)
+    return Therapist(practice_id, made.id, word, f"{cookies.LOGIN}={token}", made.code)
+
+
+def _join(app: App, practice_id: uuid.UUID, client: uuid.UUID) -> tuple[Phone, uuid.UUID]:
+    """A phone that joined and was confirmed by nobody."""
+    with app.house.main.write() as db:
+        row = db.get_one(Client, (practice_id, client))
+        token = accounts.invite(app.house, db, row, Actor("account", row.therapist_id), NOW).token
+    phone = Phone(app, client, app.phone.test_client(), uuid.uuid4(), {}, "")
+    reply = phone.post("/api/join", {"token": token, "label": LABEL})
+    return phone, uuid.UUID(reply.get_json()["device"])
+
+
+def _lost_phone(app: App, person_id: uuid.UUID, by: Therapist) -> tuple[Phone, uuid.UUID]:
+    """A phone that was reported lost and has not said that it wiped itself."""
+    phone, device = _join(app, by.practice, person_id)
+    with app.house.main.write() as db:
+        row = devices.device_of(db, db.get_one(Client, (by.practice, person_id)), device)
+        row.client_confirmed_at = row.therapist_confirmed_at = NOW
+        devices.lose(app.house, db, row, Actor("account", by.id), NOW)
+    return phone, device
+
+
+def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phone]:
+    """A client with a phone, an assignment, a log that was opened, weekly sessions, and a lost phone."""
+    house = app.house
+    client = accounts.add_client(house, by.practice, by.id, f"{name.title()} {word}", ZONE, NOW)
+    lost, lost_id = _lost_phone(app, client, by)
+    phone = enrol(app, by.practice, client, NOW)
+    phone.sync(phone.seal(envelope(NOW, {"given": True, "version": "1"}, kind="consent", subject=None)))
+    with house.main.write() as db:
+        whose = practice.whose(db, house.keystore, by.practice, client)
+        agreed = plan(what=f"Walk {word}", why=f"For {word}", where=f"At {word}")
+        item = homework.agree(db, whose, homework.By(by.id, house.config.audit_secret, NOW), agreed)
+        planner = Planner(by.practice, client, by.id, house.config.audit_secret, NOW)
+        series = meetings.service.plan(db, planner, ON - timedelta(days=14), "09:00", ZONE, 50, 1)
+    entry = phone.seal(envelope(NOW, homework_body(words=f"I thought of {word}"), subject=str(item)))
+    phone.sync(entry)
+    login = SignedIn(by.practice, by.id, "", True, False)
+    open_week(house, login, client, Asked(), KINDS, NOW)
+    target = Target(client, item, series, phone.device, lost_id, uuid.UUID(entry["id"]))
+    return Person(by.practice, by.id, word, target, phone), lost
+
+
+def _login_that_sets_up(house: House, by: Therapist) -> tuple[str, str]:
+    """A login that can only finish setting up: its cookie, and the secret of its authenticator."""
+    ring = house.keystore.ring(by.practice, [by.practice])
+    pending = sign_in.new_secret(ring, by.id)
+    with house.main.write() as db:
+        token = sign_in.begin(db, db.get_one(Account, (by.practice, by.id)), NOW, pending)
+    return f"{cookies.LOGIN}={token}", sign_in.totp_secret(ring, by.id, pending)
+
+
+def assemble(app: App) -> Place:
+    """Everybody. The clock must stand at ``NOW``."""
+    house = app.house
+    here = practice.create_practice(house, "Harbour Practice", ZONE, NOW)
+    there = practice.create_practice(house, "Hill Practice", ZONE, NOW)
+    therapists = {
+        "tomas": _therapist(house, here, "tomas", "Slateford"),
+        "olga": _therapist(house, here, "olga", "Kelpstone"),
+        "piet": _therapist(house, here, "piet", "Moorland", owner=True),
+        "dora": _therapist(house, here, "dora", "Flintlock"),
+        "vera": _therapist(house, there, "vera", "Thornwell"),
+    }
+    named = {"ana": ("tomas", "Quillfern"), "ben": ("tomas", "Brasslark"), "cem": ("olga", "Mossotter")}
+    named |= {"eve": ("dora", "Ironplum"), "noa": ("vera", "Paleheron")}
+    clients, lost = {}, {}
+    for name, (by, word) in named.items():
+        clients[name], lost[name] = _client(app, therapists[by], name, word)
+    waiting, _ = _join(app, here, clients["ana"].target.client)
+    revoked, revoked_id = _join(app, here, clients["ana"].target.client)
+    tomas, dora = therapists["tomas"], therapists["dora"]
+    with house.main.write() as db:
+        row = db.get_one(Client, (here, clients["ana"].target.client))
+        devices.revoke(house, db, devices.device_of(db, row, revoked_id), Actor("account", tomas.id), NOW)
+        db.get_one(Account, (here, dora.id)).disabled_at = NOW
+        invitation = accounts.invite(house, db, row, Actor("account", tomas.id), NOW).token
+        link = accounts.new_link(db, here, tomas.id, NOW)
+        code = {"practice_id": here, "id": uuid.uuid4(), "account_id": tomas.id}
+        db.execute(insert(RecoveryCode).values(code_hash=tokens.hash_token(RECOVERY), **code))
+    setting_up, pending = _login_that_sets_up(house, therapists["olga"])
+    held = {
+        "nobody": "",
+        "ana": phone_cookie(clients["ana"].phone),
+        "ben": phone_cookie(clients["ben"].phone),
+        "waiting": phone_cookie(waiting),
+        "revoked": phone_cookie(revoked),
+        "lost": phone_cookie(lost["ana"]),
+        "setting_up": setting_up,
+        **{name: one.cookie for name, one in therapists.items()},
+    }
+    totp = give_factors(house, tomas.id)
+    return Place(app, therapists, clients, held, link, invitation, totp, pending)
+
+
+FACTORS = {"name": "tomas", "password": PASSWORD}

@@ -1,0 +1,205 @@
+"""What every route is expected to do, written down once more and apart from the server's own table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tests.access.people import FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
+from tests.accounts.house import code_at
+
+Side = Literal["phone", "desk"]
+Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "therapist"]
+Key = tuple[Side, str, str]
+Fields = dict[str, Any]
+Fill = Callable[[Place, Target], Fields]
+
+
+def nothing(_place: Place, _target: Target) -> Fields:
+    """An empty form or body."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route with one method: for whom it is, how it is asked, and how it answers those it is for.
+
+    ``path`` holds names of ``Target``'s ids, and ``{link}``. ``things`` are the ids in it or in the body besides the
+    client's. ``writes`` are tables that a successful request changes.
+    """
+
+    whose: Whose
+    path: str
+    good: int = 200
+    fill: Fill = nothing
+    things: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+    def address(self, place: Place, target: Target) -> str:
+        """The path with these ids in it."""
+        return self.path.format(link=place.link, on=ON, **target.as_text())
+
+
+def _signing_in(place: Place, _target: Target) -> Fields:
+    return {**FACTORS, "code": place.code()}
+
+
+def _recovering(_place: Place, _target: Target) -> Fields:
+    return {**FACTORS, "code": RECOVERY}
+
+
+def _first(place: Place, _target: Target) -> Fields:
+    password = f"{PASSWORD} and more"
+    return {"name": "tomas", "code": place.therapists["tomas"].code, "password": password, "again": password}
+
+
+def _pending(place: Place, _target: Target) -> Fields:
+    return {"code": code_at(place.pending, NOW)}
+
+
+def _plan(_place: Place, _target: Target) -> Fields:
+    return {
+        "what": "Something new",
+        "style": "supportive",
+        "often": "times_a_week",
+        "times": "2",
+        "obstacle": "",
+        **STARTS,
+    }
+
+
+def _recurring(_place: Place, _target: Target) -> Fields:
+    fields = {"on": "2026-11-24", "at": "10:00", "minutes": "50", "every_weeks": "2"}
+    return {f"recurring-{name}": value for name, value in fields.items()}
+
+
+def _single(_place: Place, _target: Target) -> Fields:
+    return {"single-on": "2026-11-24", "single-at": "10:00", "single-minutes": "50"}
+
+
+def _ends(_place: Place, target: Target) -> Fields:
+    return {f"end-{target.series}-ends_on": "2026-12-24"}
+
+
+def _sync(place: Place, target: Target) -> Fields:
+    return {"client": str(target.client), "epoch": None, "cursor": 0, "agreed_version": None, "entries": []}
+
+
+PHONE = "/clients/{client}/phone"
+HOMEWORK = "/clients/{client}/homework"
+SESSIONS = "/clients/{client}/sessions"
+LOGGED = ("access_log",)
+
+ROWS: dict[Key, Row] = {
+    ("desk", "static", "GET"): Row("anyone", "/static/tokens.css"),
+    ("desk", "accounts.sign_in", "GET"): Row("anyone", "/sign-in"),
+    ("desk", "accounts.sign_in", "POST"): Row("anyone", "/sign-in", 303, _signing_in, writes=("login",)),
+    ("desk", "accounts.recovery", "GET"): Row("anyone", "/recovery"),
+    ("desk", "accounts.recovery", "POST"): Row("anyone", "/recovery", 303, _recovering, writes=("login",)),
+    ("desk", "accounts.first", "GET"): Row("anyone", "/first-sign-in"),
+    ("desk", "accounts.first", "POST"): Row("anyone", "/first-sign-in", 303, _first, writes=("login",)),
+    ("desk", "accounts.link", "GET"): Row("anyone", "/sign-in/link/{link}"),
+    ("desk", "accounts.link", "POST"): Row("anyone", "/sign-in/link/{link}", 303, writes=("login", "one_time")),
+    ("desk", "accounts.sign_out", "POST"): Row("anyone", "/sign-out", 303),
+    ("desk", "accounts.authenticator", "GET"): Row("setting_up", "/first-sign-in/authenticator"),
+    ("desk", "accounts.authenticator", "POST"): Row(
+        "setting_up", "/first-sign-in/authenticator", 200, _pending, writes=("account", "login", "recovery_code")
+    ),
+    ("desk", "summary.caseload", "GET"): Row("signed_in", "/"),
+    ("desk", "accounts.new_client", "GET"): Row("therapist", "/clients/new"),
+    ("desk", "accounts.new_client", "POST"): Row(
+        "therapist",
+        "/clients/new",
+        303,
+        lambda _place, _target: {"name": "Somebody", "zone": "Europe/London"},
+        writes=("client", "stream", "data_key", *LOGGED),
+    ),
+    ("desk", "accounts.phone", "GET"): Row("therapist", PHONE),
+    ("desk", "accounts.invite", "POST"): Row("therapist", PHONE + "/invite", writes=("invitation", *LOGGED)),
+    ("desk", "accounts.confirm", "POST"): Row("therapist", PHONE + "/{device}/confirm", 303, things=("device",)),
+    ("desk", "accounts.revoke", "POST"): Row(
+        "therapist", PHONE + "/{device}/revoke", 303, things=("device",), writes=("device", *LOGGED)
+    ),
+    ("desk", "accounts.lost", "GET"): Row("therapist", PHONE + "/{device}/lost", things=("device",)),
+    ("desk", "accounts.lost", "POST"): Row(
+        "therapist",
+        PHONE + "/{device}/lost",
+        303,
+        lambda _place, _target: {"second": "1", "sure": "y"},
+        things=("device",),
+        writes=("device", *LOGGED),
+    ),
+    ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, writes=LOGGED),
+    ("desk", "homework.agree", "POST"): Row("therapist", HOMEWORK, 303, _plan, writes=("agreed_item", *LOGGED)),
+    ("desk", "homework.one", "GET"): Row("therapist", HOMEWORK + "/{item}", things=("item",), writes=LOGGED),
+    ("desk", "homework.change", "POST"): Row(
+        "therapist", HOMEWORK + "/{item}", 303, _plan, things=("item",), writes=("agreed_item", *LOGGED)
+    ),
+    ("desk", "homework.end", "POST"): Row(
+        "therapist", HOMEWORK + "/{item}/end", 303, things=("item",), writes=("agreed_item", *LOGGED)
+    ),
+    ("desk", "meetings.sessions", "GET"): Row("therapist", SESSIONS),
+    ("desk", "meetings.session", "GET"): Row("therapist", SESSIONS + "/{series}/{on}", things=("series",)),
+    ("desk", "meetings.add_recurring", "POST"): Row(
+        "therapist", SESSIONS + "/recurring", 303, _recurring, writes=("meeting_series", *LOGGED)
+    ),
+    ("desk", "meetings.add_single", "POST"): Row(
+        "therapist", SESSIONS + "/single", 303, _single, writes=("meeting_series", *LOGGED)
+    ),
+    ("desk", "meetings.reading_time", "POST"): Row(
+        "therapist",
+        SESSIONS + "/reading",
+        303,
+        lambda _place, _target: {"reading-words": "on Monday"},
+        writes=("reading_time",),
+    ),
+    ("desk", "meetings.move", "POST"): Row(
+        "therapist",
+        SESSIONS + "/{series}/{on}/move",
+        303,
+        lambda _place, _target: {"on": "2026-11-06", "at": "11:00"},
+        things=("series",),
+        writes=("meeting_change", *LOGGED),
+    ),
+    ("desk", "meetings.mark", "POST"): Row(
+        "therapist",
+        SESSIONS + "/{series}/{on}/mark",
+        303,
+        lambda _place, _target: {"state": "held"},
+        things=("series",),
+        writes=("meeting_change", *LOGGED),
+    ),
+    ("desk", "meetings.end", "POST"): Row(
+        "therapist", SESSIONS + "/{series}/end", 303, _ends, things=("series",), writes=("meeting_series", *LOGGED)
+    ),
+    ("desk", "summary.week", "GET"): Row("therapist", "/clients/{client}/week", writes=LOGGED),
+    ("desk", "summary.talked", "POST"): Row(
+        "therapist",
+        "/clients/{client}/entries/{entry}/talked",
+        303,
+        lambda _place, _target: {"talked": "yes"},
+        things=("entry",),
+        writes=("receipt", *LOGGED),
+    ),
+    ("phone", "phone_files.asset", "GET"): Row("anyone", "/assets/page-1.js"),
+    ("phone", "phone_files.shell", "GET"): Row("anyone", "/history"),
+    ("phone", "accounts_phone.join", "POST"): Row(
+        "anyone",
+        "/api/join",
+        200,
+        lambda place, _target: {"token": place.invitation, "label": LABEL},
+        writes=("device", "invitation", *LOGGED),
+    ),
+    ("phone", "accounts_phone.wiped", "POST"): Row(
+        "anyone",
+        "/api/wiped",
+        204,
+        lambda _place, target: {"device": str(target.lost)},
+        things=("lost",),
+        writes=("device", *LOGGED),
+    ),
+    ("phone", "accounts_phone.device", "GET"): Row("joining", "/api/device"),
+    ("phone", "accounts_phone.confirm", "POST"): Row("joining", "/api/confirm"),
+    ("phone", "accounts_phone.sign_out", "POST"): Row("joining", "/api/sign-out", 204, writes=("device", *LOGGED)),
+    ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
+    ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
+}
