@@ -16,6 +16,7 @@ from tests.journeys.people import People
 from tests.journeys.server import Server
 
 Profiles = Callable[[Kind], Profile]
+Databases = Callable[[], Mapping[str, str]]
 
 
 @pytest.fixture(scope="session")
@@ -89,41 +90,47 @@ def profiles(driver: Playwright, complaints: Complaints, tmp_path: Path) -> Iter
         profile.close()
 
 
-@pytest.fixture(scope="module")
-def databases(
+@pytest.fixture(scope="session")
+def new_databases(
     cluster: postgres.Cluster | None, templates: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Mapping[str, str]]:
-    """Addresses of this module's own two databases, at the newest revision and empty."""
-    if cluster is None:
-        folder = tmp_path_factory.mktemp("databases")
-        for tree, url in templates.items():
-            shutil.copy(url.removeprefix("sqlite:///"), folder / f"{tree}.db")
-        yield {tree: f"sqlite:///{folder / tree}.db" for tree in templates}
-        return
-    names = {tree: f"{tree}_{uuid4().hex[:12]}" for tree in templates}
-    yield {tree: cluster.create(name, f"template_{tree}") for tree, name in names.items()}
-    for name in names.values():
+) -> Iterator[Databases]:
+    """Makes the two databases of a server, at the newest revision and empty; their addresses by name."""
+    made: list[str] = []
+
+    def copies() -> Mapping[str, str]:
+        if cluster is None:
+            folder = tmp_path_factory.mktemp("databases")
+            for tree, url in templates.items():
+                shutil.copy(url.removeprefix("sqlite:///"), folder / f"{tree}.db")
+            return {tree: f"sqlite:///{folder / tree}.db" for tree in templates}
+        names = {tree: f"{tree}_{uuid4().hex[:12]}" for tree in templates}
+        made.extend(names.values())
+        return {tree: cluster.create(name, f"template_{tree}") for tree, name in names.items()}
+
+    yield copies
+    for name in made:
+        assert cluster is not None
         cluster.drop(name)
 
 
-@pytest.fixture(scope="module")
-def installation(databases: Mapping[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """This module's server, with nobody in it."""
-    made = Server(tmp_path_factory.mktemp("server"), databases)
+@pytest.fixture(scope="session")
+def installation(new_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The journeys' server: each brings clients of its own."""
+    made = Server(tmp_path_factory.mktemp("server"), new_databases())
     yield made
     made.kill()
 
 
 @pytest.fixture
 def server(installation: Server) -> Server:
-    """This module's server, running: a journey before may have killed it."""
+    """The journeys' server, running: one before may have killed it."""
     if not installation.answers():
         installation.kill()
         installation.start()
     return installation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def people(installation: Server) -> People:
-    """The standing cast, in this module's server."""
+    """The standing cast, in the journeys' server."""
     return People(installation)

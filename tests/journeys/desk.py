@@ -29,6 +29,14 @@ class Desk:
 
     def set_up(self, name: str, said: str) -> pyotp.TOTP:
         """The first sign-in with what the command line ``said``; the new authenticator."""
+        authenticator = self.choose_password(name, said)
+        self.prove(authenticator)
+        self.page.get_by_role("link", name="I have kept them").click()
+        expect(self.heading).to_have_text("Caseload")
+        return authenticator
+
+    def choose_password(self, name: str, said: str) -> pyotp.TOTP:
+        """The first half of the first sign-in; the authenticator that is then shown."""
         self.page.goto(f"{self.origin}/first-sign-in")
         code = CODE.search(said)
         assert code, said
@@ -37,13 +45,13 @@ class Desk:
         self.page.get_by_label("New password", exact=True).fill(PASSWORD)
         self.page.get_by_label("New password, once more").fill(PASSWORD)
         self.press("Go on to the authenticator")
-        authenticator = pyotp.TOTP(self.page.locator(".card code").inner_text().replace(" ", ""))
+        return pyotp.TOTP(self.page.locator(".card code").inner_text().replace(" ", ""))
+
+    def prove(self, authenticator: pyotp.TOTP) -> None:
+        """The second half: its first code."""
         self.page.get_by_label("Code from your authenticator").fill(authenticator.at(datetime.now(UTC)))
         self.press("Finish")
         expect(self.heading).to_have_text("Print or write these down now")
-        self.page.get_by_role("link", name="I have kept them").click()
-        expect(self.heading).to_have_text("Caseload")
-        return authenticator
 
     def sign_out(self) -> None:
         """Ends the login."""

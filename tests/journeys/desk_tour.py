@@ -1,0 +1,134 @@
+"""Every page of the therapist, one after another, with the demo's people in them."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from tests.journeys.desk import Desk
+from tests.journeys.tour import DAILY
+
+PLAN_THEN = "If I forget, I do it when I see the kettle."
+
+
+def desk_screens(desk: Desk, link: str, said: str) -> Iterator[str]:
+    """Leads ``desk`` through all pages; the name of each, while it stands there.
+
+    ``link`` is Tomas' one-time link, ``said`` what the command line printed with Olga's one-time code.
+    """
+    yield from getting_in(desk, said)
+    desk.page.goto(link)
+    yield "one-time-link"
+    desk.page.get_by_role("button", name="Sign in as Tomas Keller").click()
+    expect(desk.heading).to_have_text("Caseload")
+    yield "caseload"
+    yield from new_client(desk)
+    yield from homework(desk)
+    yield from weeks(desk)
+    yield from sessions(desk)
+    yield from phones(desk)
+
+
+def getting_in(desk: Desk, said: str) -> Iterator[str]:
+    """Signing in, for the first time and later."""
+    page = desk.page
+    page.goto(f"{desk.origin}/sign-in")
+    yield "sign-in"
+    desk.press("Sign in")
+    expect(page.get_by_text("Type your password.")).to_be_visible()
+    yield "sign-in-wrong"
+    page.goto(f"{desk.origin}/recovery")
+    yield "recovery"
+    page.goto(f"{desk.origin}/first-sign-in")
+    yield "first-sign-in"
+    authenticator = desk.choose_password("olga", said)
+    yield "authenticator"
+    desk.prove(authenticator)
+    yield "recovery-codes"
+    page.get_by_role("link", name="I have kept them").click()
+    expect(desk.heading).to_have_text("Caseload")
+    yield "caseload-empty"
+    desk.sign_out()
+
+
+def new_client(desk: Desk) -> Iterator[str]:
+    """A client is added and invited."""
+    page = desk.page
+    page.get_by_role("link", name="Invite a client").first.click()
+    yield "new-client"
+    desk.press("Add client")
+    expect(page.get_by_text("Type a name.")).to_be_visible()
+    yield "new-client-wrong"
+    page.get_by_label("Name").fill("Wilhelmina Featherstonehaugh-Montgomery")
+    desk.press("Add client")
+    yield "phone-none"
+    desk.press("Invite a phone")
+    expect(page.locator("dd code")).to_be_visible()
+    yield "invitation"
+    desk.tab("Week")
+    yield "week-nothing-yet"
+    page.goto(f"{desk.origin}/clients/01900000-0000-7000-8000-000000000000/week")
+    yield "nothing-here"
+
+
+def homework(desk: Desk) -> Iterator[str]:
+    """The plan card for Ana: empty, wrong, looked at, agreed, changed."""
+    page = desk.page
+    page.goto(desk.origin)
+    page.get_by_role("link", name="Ana Horvat").click()
+    desk.tab("Homework")
+    yield "homework"
+    desk.press("Agree and send to the phone")
+    expect(page.get_by_text("Say in a few words what it is.")).to_be_visible()
+    yield "homework-wrong"
+    page.get_by_label("And what then").fill(PLAN_THEN)
+    page.get_by_role("group", name="How sure is Ana").get_by_role("radio", name="7").check(force=True)
+    page.get_by_label("What", exact=True).fill(DAILY)
+    desk.press("Look at it first")
+    yield "homework-looked-at"
+    desk.agree(DAILY, ("Fill the can", "Look at each one"))
+    yield "homework-agreed"
+    page.get_by_role("link", name=f"Change {DAILY}").click()
+    yield "homework-change"
+
+
+def weeks(desk: Desk) -> Iterator[str]:
+    """What the clients wrote."""
+    page = desk.page
+    for name in ("Ana Horvat", "Ben Okoro", "Leila Aziz"):
+        page.goto(desk.origin)
+        page.get_by_role("link", name=name).click()
+        expect(page.locator("nav.tabs [aria-current=page]")).to_have_text("Week")
+        yield f"week-{name.split()[0].lower()}"
+    page.goto(desk.origin)
+    page.get_by_role("link", name="Ana Horvat").click()
+    page.get_by_role("link", name="Week before").click()
+    yield "week-before"
+    page.goto(page.url.split("?")[0] + "?from=2026-05-09&to=2026-05-01")
+    yield "week-wrong-days"
+
+
+def sessions(desk: Desk) -> Iterator[str]:
+    """When they meet."""
+    desk.tab("Sessions")
+    yield "sessions"
+    for title in ("Sessions that come again", "One session", "When I usually read"):
+        desk.page.get_by_text(title, exact=True).click()
+    yield "sessions-add"
+    desk.page.get_by_role("link", name="Change").first.click()
+    yield "session"
+    desk.page.go_back()
+
+
+def phones(desk: Desk) -> Iterator[str]:
+    """A phone, and what if it is lost."""
+    page = desk.page
+    desk.tab("Phone")
+    yield "phones"
+    page.get_by_role("link", name="It is lost").first.click()
+    yield "lost"
+    desk.press("It is lost, go on")
+    expect(page.get_by_label("The phone is lost.")).to_be_visible()
+    yield "lost-sure"
+    desk.press("Sign it out and destroy it")
+    expect(page.get_by_text("Tick this to confirm, or go back.")).to_be_visible()
+    yield "lost-sure-wrong"

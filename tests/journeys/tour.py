@@ -1,0 +1,155 @@
+"""Every screen of the phone, one after another, with the demo's people in them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from tests.journeys.phone import Phone
+
+DAILY = "Water the plants"
+
+
+def phone_screens(phone: Phone, link: str) -> Iterator[str]:
+    """Leads ``phone`` from the invitation to the wipe; the name of each screen, while it stands there."""
+    yield from joining(phone, link)
+    yield from today_and_log(phone)
+    yield from written(phone)
+    yield from agreed(phone)
+    yield from without_signal(phone)
+    yield from ends(phone)
+
+
+def joining(phone: Phone, link: str) -> Iterator[str]:
+    """From nothing to Today."""
+    page = phone.page
+    phone.go("/join")
+    yield "join-by-code"
+    phone.press("Join on this phone")
+    expect(page.get_by_text("The code has 8 letters and numbers.")).to_be_visible()
+    yield "join-by-code-wrong"
+    page.goto(link)
+    expect(phone.heading).to_have_text("You are invited to Throughline")
+    yield "join"
+    phone.press("Join on this phone")
+    expect(phone.heading).to_have_text("Is this you?")
+    yield "join-is-this-you"
+    phone.press("The digits are different")
+    yield "join-digits-differ"
+    phone.press("Yes, this is me")
+    expect(page.get_by_role("button", name="I have read this")).to_be_visible()
+    yield "confidentiality"
+    phone.press("I have read this")
+    expect(page.get_by_role("button", name="Keep this choice")).to_be_visible()
+    yield "who-can-read-it"
+    phone.press("Keep this choice")
+    expect(phone.card(DAILY)).to_be_visible()
+    yield "today"
+    phone.shell_is_kept()
+    phone.go("/consent")
+    yield "consent"
+
+
+def today_and_log(phone: Phone) -> Iterator[str]:
+    """One tap, and all that can be said beyond it."""
+    page = phone.page
+    phone.go()
+    phone.tap(DAILY, "Not this time")
+    yield "today-in-the-way"
+    phone.press("Skip")
+    phone.all_is_sent()
+    yield "today-answered"
+    phone.place("Today")
+    page.get_by_role("link", name="Log an earlier day").click()
+    expect(phone.heading).to_have_text("Log an earlier day")
+    yield "pick"
+    page.get_by_role("link", name=DAILY).click()
+    expect(phone.heading).to_have_text(DAILY)
+    yield "log"
+    phone.press("Save")
+    expect(page.get_by_text("Please choose one of the three.")).to_be_visible()
+    yield "log-wrong"
+    page.get_by_role("radio", name="Not this time").check()
+    yield "log-not-this-time"
+    page.get_by_role("radio", name="Done").check()
+    page.get_by_role("radio", name="Another day").check()
+    page.get_by_role("group", name="How hard was it?").get_by_label("3 of 10").check()
+    page.get_by_label("What did you notice or learn?").fill("They stood up again.")
+    page.locator("details.share summary").click()
+    expect(page.get_by_text("Draft kept on this phone as you write")).to_be_visible()
+    yield "log-more"
+    page.reload()
+    expect(page.get_by_text("Your draft is back, as you left it.")).to_be_visible()
+    yield "log-draft-is-back"
+    phone.press("Start again")
+
+
+def written(phone: Phone) -> Iterator[str]:
+    """What was written before."""
+    phone.go("/history")
+    yield "history"
+    phone.page.get_by_role("link", name=f"{DAILY}: not this time").click()
+    expect(phone.heading).to_have_text(f"{DAILY}: not this time")
+    yield "entry"
+    phone.press("Withdraw it")
+    expect(phone.page.get_by_text("Take this entry back?")).to_be_visible()
+    yield "entry-withdraw"
+    phone.page.get_by_role("link", name="Change it").click()
+    expect(phone.page.get_by_role("button", name="Save the change")).to_be_visible()
+    yield "log-change"
+
+
+def agreed(phone: Phone) -> Iterator[str]:
+    """What holds between the two, and what the phone knows of itself."""
+    phone.go("/between-us")
+    yield "between-us"
+    phone.page.get_by_text("Read it", exact=True).click()
+    phone.press("Take it back")
+    yield "between-us-take-back"
+    phone.go("/my-phone")
+    expect(phone.page.get_by_text("opened your week").first).to_be_visible()
+    yield "my-phone"
+    phone.go("/my-phone/opened")
+    expect(phone.page.get_by_text("opened your week").first).to_be_visible()
+    yield "access-log"
+    phone.go("/no/such/page")
+    yield "nothing-here"
+
+
+def without_signal(phone: Phone) -> Iterator[str]:
+    """With no network, and with an entry that the server will not take."""
+    page = phone.page
+    page.context.set_offline(True)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3))
+    phone.go()
+    phone.tap(DAILY, "Partly")
+    expect(
+        page.get_by_text("Something has waited").or_(page.get_by_text("The server cannot be reached"))
+    ).to_be_visible()
+    yield "today-offline"
+    phone.place("History")
+    yield "history-offline"
+    phone.go("/my-phone/opened")
+    expect(page.get_by_text("It needs a connection.")).to_be_visible()
+    yield "access-log-offline"
+    page.context.set_offline(False)
+    phone.go()
+    expect(phone.standing).to_have_text("One entry needs a fix")
+    yield "today-refused"
+    page.get_by_role("link", name="See why and mend it").click()
+    expect(phone.heading).to_have_text("The server did not accept this entry")
+    yield "refused"
+
+
+def ends(phone: Phone) -> Iterator[str]:
+    """Signed out, and wiped."""
+    phone.page.context.clear_cookies()
+    phone.go()
+    expect(phone.page.get_by_text("This phone is signed out")).to_be_visible()
+    yield "today-signed-out"
+    phone.place("My phone")
+    phone.page.get_by_role("button", name="Stop using this phone").click()
+    yield "my-phone-stop"
+    phone.press("Yes, lose 1 entry and wipe")
+    expect(phone.heading).to_have_text("This phone is empty")
+    yield "wiped"
