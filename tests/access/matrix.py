@@ -71,11 +71,7 @@ class Matrix:
         if method == "GET":
             return browser.get(path, base_url=ORIGINS[self.side], headers=cookie)
         if self.side == "phone":
-            headers = {**JSON_HEADERS, **cookie}
-            body = json.dumps(fields)
-            return browser.post(
-                path, data=body, content_type="application/json", base_url=PHONE_ORIGIN, headers=headers
-            )
+            return browser.post(path, json=fields, base_url=PHONE_ORIGIN, headers={**JSON_HEADERS, **cookie})
         token, session = self.form
         cookie = {"Cookie": f"{cookie['Cookie']}; {session}"}
         return browser.post(path, data={"csrf_token": token, **fields}, base_url=DESK_ORIGIN, headers=cookie)

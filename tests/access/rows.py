@@ -57,14 +57,8 @@ def _pending(place: Place, _target: Target) -> Fields:
 
 
 def _plan(_place: Place, _target: Target) -> Fields:
-    return {
-        "what": "Something new",
-        "style": "supportive",
-        "often": "times_a_week",
-        "times": "2",
-        "obstacle": "",
-        **STARTS,
-    }
+    often = {"often": "times_a_week", "times": "2", "starts_on": "2026-11-19"}
+    return {"what": "Something new", "style": "supportive", "obstacle": "", **often}
 
 
 def _recurring(_place: Place, _target: Target) -> Fields:
