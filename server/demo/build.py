@@ -45,7 +45,8 @@ def _lived(house: House, tomas: SignedIn, story: Story, now: datetime) -> Iterab
     joined = sessions[0] - timedelta(days=3)
     client = people.resident(story.name).id
     accounts.add_client(house, tomas.practice_id, tomas.account_id, story.name, people.ZONE, joined, client)
-    return Life(house, tomas, client, story, sessions, joined).moments()
+    today = now.astimezone(ZoneInfo(people.ZONE)).date()
+    return Life(house, tomas, client, story, sessions, joined, today).moments()
 
 
 def session_times(story: Story, now: datetime) -> Iterator[datetime]:

@@ -40,7 +40,10 @@ class Moment:
 
 @dataclass
 class Life:
-    """One client: the plan of their weeks, and what was made so far. Moments must happen in the order of time."""
+    """One client: the plan of their weeks, and what was made so far. Moments must happen in the order of time.
+
+    Nothing is logged for ``today``: whoever tries the demo finds something open, at any hour.
+    """
 
     house: House
     tomas: SignedIn
@@ -48,6 +51,7 @@ class Life:
     story: Story
     sessions: Sequence[datetime]
     joined: datetime
+    today: date
     phone: Phone | None = None
     series: uuid.UUID | None = None
     agreed: dict[str, uuid.UUID] = field(default_factory=dict)
@@ -66,7 +70,8 @@ class Life:
             if piece.last < len(self.sessions) - 2:
                 yield Moment(ends + 39 * MINUTE, partial(self._end, piece, ends + 39 * MINUTE))
             for log in logs_of(piece, self.sessions):
-                yield Moment(log.received, partial(self._log, log))
+                if log.day < self.today:
+                    yield Moment(log.received, partial(self._log, log))
 
     def _join(self) -> None:
         house, by = self.house, Actor("account", self.tomas.account_id)

@@ -37,20 +37,20 @@ class Log:
         return "when_we_meet" if self.mark == "W" else "before"
 
     def body(self) -> dict[str, Any]:
-        """The body as the form makes it: every third log is the one tap alone, and open reflection has no numbers."""
+        """The body as the form makes it. Every third log is the tap alone; "not this time" has no numbers either."""
         said = self.said
         tap = (self.week + self.place) % 3 == 2 and not said.words
-        numbers = self.piece.style != "nondirective" and not tap
         answer = ANSWERS[self.mark]
+        numbers = self.piece.style != "nondirective" and answer != "not_this_time" and not tap
         first, last = self.piece.hard
         hard = round(first + (last - first) * (self.week - self.piece.first) / max(1, len(self.piece.weeks) - 1))
-        went = {"done": (9, 7), "partly": (5, 5), "not_this_time": (None, None)}[answer]
+        much, well = (9, 7) if answer == "done" else (5, 5)
         swing = (self.week * 2 + self.place) % 3 - 1
-        ticked = {"done": len(self.piece.steps), "partly": 1, "not_this_time": 0}[answer] if numbers else 0
+        ticked = (len(self.piece.steps) if answer == "done" else min(1, len(self.piece.steps))) if numbers else 0
         return {
             "answer": answer,
-            "quantity": went[0] if numbers else None,
-            "quality": went[1] + swing if numbers and went[1] is not None else None,
+            "quantity": much if numbers else None,
+            "quality": well + swing if numbers else None,
             "difficulty": min(10, max(0, hard + swing)) if numbers else None,
             "obstacles": list(said.obstacles),
             "steps": [{"id": f"s{place}", "ticked_at": on_the_wire(self.wrote)} for place in range(1, ticked + 1)],

@@ -93,6 +93,28 @@ ANA = Story(
                 (11, 5): Said("Two stops. Nothing I had feared happened."),
             },
         ),
+        Piece(
+            what="Name one thing that went all right today",
+            style="supportive",
+            days=(1, 2, 3, 4, 5, 6, 7),
+            at="19:30",
+            first=9,
+            weeks=("DD.DP.D", "D.DDDN.", "DDDPDD."),
+            why="So that the day has more in it than the hard part",
+            how_long="One minute",
+            confidence=8,
+            obstacle="forgot",
+            then="I do it while the kettle boils.",
+            therapist_does="Names one as well, when we begin",
+            hard=(4, 2),
+            said={
+                (9, 1): Said("Nothing came for a while. Then: the soup."),
+                (10, 4): Said("My sister rang, and I picked up."),
+                (10, 6): Said(None, ("avoided",)),
+                (11, 3): Said("I got on the bus. That counts."),
+                (11, 4): Said("Only that the day was over."),
+            },
+        ),
     ),
 )
 

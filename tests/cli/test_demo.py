@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,7 +21,7 @@ from server.cli.doctor import LOOKS
 from server.cli.installation import Demo, make_secrets
 from server.demo.build import session_times
 from server.demo.logs import logs_of
-from server.demo.people import CLIENTS, resident
+from server.demo.people import CLIENTS, ZONE, resident
 from server.demo.stories import STORIES
 from server.entries.models import AgreedItem, Entry, Receipt
 from server.web import House
@@ -81,6 +82,14 @@ def test_everybody_consented_and_wrote_for_twelve_weeks_and_nothing_lies_ahead(h
     assert min(wrote.values()) >= 15
     assert now - min(one.received_at for one in entries) > timedelta(weeks=11)
     assert {one.share for one in entries} == {"before", "when_we_meet"}
+
+
+def test_today_is_open_whatever_the_hour(house: House) -> None:
+    with house.main.read() as db:
+        logged = list(db.scalars(select(Entry.local_date).where(Entry.kind == "homework")))
+    assert max(logged) < datetime.now(ZoneInfo(ZONE)).date()
+    daily = [piece for piece in STORIES[0].pieces if len(piece.days) == 7]
+    assert [piece.last for piece in daily] == [len(list(session_times(STORIES[0], datetime.now(UTC)))) - 2]
 
 
 def test_it_has_sessions_plans_receipts_and_something_new_to_read(house: House) -> None:
@@ -158,6 +167,14 @@ def test_every_word_of_the_stories_belongs_to_a_log() -> None:
         for piece in story.pieces:
             told = {(log.week, piece.days[log.place]) for log in logs_of(piece, sessions)}
             assert set(piece.said) <= told, (piece.what, set(piece.said) - told)
+
+
+def test_not_this_time_has_no_numbers(now: datetime) -> None:
+    sessions = list(session_times(STORIES[0], now))
+    bodies = [log.body() for piece in STORIES[0].pieces for log in logs_of(piece, sessions) if log.mark == "N"]
+    assert bodies
+    for body in bodies:
+        assert (body["quantity"], body["quality"], body["difficulty"], body["steps"]) == (None, None, None, [])
 
 
 def test_open_reflection_has_no_numbers(now: datetime) -> None:
