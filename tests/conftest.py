@@ -48,12 +48,14 @@ def templates(cluster: postgres.Cluster | None, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture
-def urls(cluster: postgres.Cluster | None, templates: dict[str, str], tmp_path: Path) -> Iterator[dict[str, str]]:
+def urls(cluster: postgres.Cluster | None, templates: dict[str, str]) -> Iterator[dict[str, str]]:
     """Addresses of this test's own two databases."""
     if cluster is None:
+        folder = postgres.fast_folder("tl-db-")
         for tree, url in templates.items():
-            shutil.copy(url.removeprefix("sqlite:///"), tmp_path / f"{tree}.db")
-        yield {tree: f"sqlite:///{tmp_path / tree}.db" for tree in templates}
+            shutil.copy(url.removeprefix("sqlite:///"), folder / f"{tree}.db")
+        yield {tree: f"sqlite:///{folder / tree}.db" for tree in templates}
+        shutil.rmtree(folder)
         return
     suffix = uuid4().hex[:12]
     yield {tree: cluster.create(f"{tree}_{suffix}", f"template_{tree}") for tree in templates}

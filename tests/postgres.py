@@ -83,7 +83,7 @@ def _account() -> _Account:
 def cluster() -> Iterator[Cluster]:
     """A new server with ``fsync`` on, stopped and removed at the end of the block or of this process."""
     account = _account()
-    home = _home()
+    home = fast_folder("tl-pg-")
     if account.user is not None and account.group is not None:
         os.chown(home, account.user, account.group)
     settings = f"-c listen_addresses= -c unix_socket_directories={home} -c max_connections=200 -c fsync=on"
@@ -93,13 +93,13 @@ def cluster() -> Iterator[Cluster]:
         yield Cluster(home)
 
 
-def _home() -> Path:
+def fast_folder(prefix: str) -> Path:
     """An empty folder, in memory where there is room: two new databases for each test are mostly waiting for a disk.
 
     Its path is short, since that of a Unix socket holds 107 bytes at most.
     """
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    return Path(tempfile.mkdtemp(prefix="tl-pg-", dir=MEMORY if roomy else None))
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if roomy else None))
 
 
 @contextmanager
