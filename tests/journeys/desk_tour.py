@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk
-from tests.journeys.tour import DAILY
 
+DAILY = "Water the plants"
 PLAN_THEN = "If I forget, I do it when I see the kettle."
 
 

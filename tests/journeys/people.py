@@ -1,7 +1,8 @@
 """Who lives in a journey's server, and what they agreed before it begins: all that a journey needs but is not about."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,6 @@ from server.entries.models import Entry
 from server.entries.rules import local_day
 from server.homework import service as homework
 from server.homework.wire import Plan
-from server.meetings import service as meetings_service
 from server.web import House
 from tests import cast
 from tests.journeys.server import Server
@@ -23,6 +23,14 @@ THREE_A_WEEK = {"type": "times_a_week", "times": 3}
 WALK = "Walk round the block"
 BREATHE = "Breathe slowly"
 TOMAS = "Tomas Keller"
+
+
+@dataclass(frozen=True)
+class Home:
+    """A practice and one of its therapists."""
+
+    practice: uuid.UUID
+    therapist: uuid.UUID
 
 
 class People:
@@ -53,31 +61,23 @@ class People:
 
     def agree(self, client: uuid.UUID, what: str, schedule: dict[str, Any], **more: Any) -> uuid.UUID:
         """Homework that began a week ago, so that yesterday can be logged."""
-        empty = dict.fromkeys(
-            ("why", "where", "how_long", "confidence", "obstacle", "then", "therapist_does", "ends_on")
-        )
-        fixed = {"style": "directive", "scales": True, "steps": [], "starts_on": self.today() - timedelta(days=7)}
-        plan = Plan.model_validate({**empty, **fixed, "what": what, "schedule": schedule, **more})
-        with self.server.house() as house, house.main.write() as db:
-            whose = practice.whose(db, house.keystore, self.cast.practice, client)
-            by = homework.By(self.cast.tomas, house.config.audit_secret, clock.now() - timedelta(days=7))
-            return homework.agree(db, whose, by, plan)
-
-    def meet(self, client: uuid.UUID, start: datetime) -> None:
-        """One session, planned or past."""
-        with self.server.house() as house, house.main.write() as db:
-            secret = house.config.audit_secret
-            by = meetings_service.By(self.cast.practice, client, self.cast.tomas, secret, clock.now())
-            meetings_service.plan(db, by, start.date(), f"{start:%H:%M}", cast.ZONE, 50)
+        return agree(self.server, Home(self.cast.practice, self.cast.tomas), client, what, schedule, **more)
 
     def stored(self, client: uuid.UUID, kind: str = "homework") -> list[tuple[str, int]]:
         """Id and revision of every row the server holds of this client's entries, in the order of arrival."""
         with self.server.house() as house:
             return _stored(house, self.cast.practice, client, kind)
 
-    def today(self) -> date:
-        """The day as a client means it."""
-        return local_day(clock.now(), cast.ZONE, "03:00")
+
+def agree(server: Server, home: Home, client: uuid.UUID, what: str, schedule: dict[str, Any], **more: Any) -> uuid.UUID:
+    """Homework that began a week ago, with a plan card that is empty but for ``more``."""
+    empty = dict.fromkeys(("why", "where", "how_long", "confidence", "obstacle", "then", "therapist_does", "ends_on"))
+    began = clock.now() - timedelta(days=7)
+    fixed = {"style": "directive", "scales": True, "steps": [], "starts_on": local_day(began, cast.ZONE, "03:00")}
+    plan = Plan.model_validate({**empty, **fixed, "what": what, "schedule": schedule, **more})
+    with server.house() as house, house.main.write() as db:
+        whose = practice.whose(db, house.keystore, home.practice, client)
+        return homework.agree(db, whose, homework.By(home.therapist, house.config.audit_secret, began), plan)
 
 
 def _stored(house: House, home: uuid.UUID, client: uuid.UUID, kind: str) -> list[tuple[str, int]]:

@@ -1,43 +1,24 @@
 """Every screen, in light and dark, at 320 px and with letters twice as large, breaks no rule of accessibility."""
 
-import re
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.complaints import Complaints
+from tests.journeys.demo import Demo, running
 from tests.journeys.desk import Desk
 from tests.journeys.desk_tour import desk_screens
 from tests.journeys.looks import ON_A_DESK, ON_A_PHONE, Eye, Look
 from tests.journeys.phone import Phone
-from tests.journeys.server import Server
-from tests.journeys.tour import phone_screens
-
-LINK = re.compile(r"^ +(\S+) .*?(http\S+/(?:sign-in|join)\S+)$", re.MULTILINE)
-
-
-class Demo:
-    """The demo practice in a server of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.server = Server(folder)
-        self.server.run("demo")
-        self.server.start()
-
-    def links(self) -> dict[str, str]:
-        """A fresh one-time link of each person, by first name."""
-        return dict(LINK.findall(self.server.run("demo")))
+from tests.journeys.tour import DAILY, phone_screens
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo, running."""
-    made = Demo(tmp_path_factory.mktemp(f"demo-{uuid.uuid4().hex[:6]}"))
-    yield made
-    made.server.kill()
+    with running(tmp_path_factory.mktemp("demo")) as made:
+        yield made
 
 
 def faults(page: Page, screens: Iterable[str], looks: Sequence[Look]) -> str:
@@ -62,5 +43,6 @@ def test_no_page_of_the_therapist_breaks_a_rule(demo: Demo, desk: Page, complain
 @pytest.mark.usefixtures("server_will_be_gone")
 def test_no_screen_of_the_phone_breaks_a_rule(demo: Demo, phone: Page, complaints: Complaints) -> None:
     complaints.allow("401 (UNAUTHORIZED)")
+    demo.agree_daily(DAILY)
     screens = phone_screens(Phone(phone, demo.server.phone), demo.links()["Ana"])
     assert faults(phone, screens, ON_A_PHONE) == ""

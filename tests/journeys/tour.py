@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.phone import Phone
 
-DAILY = "Water the plants"
+DAILY = "Water the plants on the sill"
 
 
 def phone_screens(phone: Phone, link: str) -> Iterator[str]:
@@ -28,6 +28,7 @@ def joining(phone: Phone, link: str) -> Iterator[str]:
     phone.press("Join on this phone")
     expect(page.get_by_text("The code has 8 letters and numbers.")).to_be_visible()
     yield "join-by-code-wrong"
+    page.goto("about:blank")
     page.goto(link)
     expect(phone.heading).to_have_text("You are invited to Throughline")
     yield "join"
