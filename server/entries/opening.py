@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from server.entries.envelope import Envelope, SealedEntry
 from server.entries.kind import EntryKind, Kinds, Refusal
-from server.entries.rules import FIRST_DAY, zone_or
+from server.entries.rules import FIRST_DAY, reckonable, zone_or
 from server.i18n import gettext as _
 from server.vault import CannotOpen
 from server.vault.keystore import open_exchange
@@ -84,6 +84,7 @@ def open_entry(box: Letterbox, item: SealedEntry, now: datetime) -> Opened | Ref
         return refusal("sealed")
     except ValidationError as error:
         return refusal(_code_of(error))
+    envelope = envelope.model_copy(update={"recorded_at": reckonable(envelope.recorded_at)})
     kind = box.kinds.get(envelope.kind)
     if kind is None or envelope.share not in SHARES:
         return refusal("newer")

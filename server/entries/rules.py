@@ -1,12 +1,13 @@
 """Decisions about entries: which day it is, who may read when, which revision counts."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Share = Literal["before", "when_we_meet"]
 FIRST_DAY = date(1900, 1, 1)
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def local_day(now: datetime, zone: str, day_ends_at: str) -> date:
@@ -22,6 +23,15 @@ def zone_or(name: str, fallback: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(fallback)
+
+
+def reckonable(recorded_at: datetime) -> datetime:
+    """What a phone's clock said, as one can count with it: aware, and of a year that has a day in every zone.
+
+    A clock is never a reason to refuse, but the first and last moments there are cannot be put on a clock elsewhere.
+    """
+    aware = recorded_at if recorded_at.tzinfo is not None else recorded_at.replace(tzinfo=UTC)
+    return min(max(aware, EARLIEST), LATEST)
 
 
 def visible_from(
