@@ -85,7 +85,7 @@ def _reply(
         reply.cursor = stream.restored_seq
         return reply
     sent = {(item.id, item.revision) for item in wanted.entries}
-    reply.entries, reply.cursor, reply.more = pull(db, whose, wanted.cursor, stream.seq, sent)
+    reply.entries, reply.cursor, reply.more = pull(db, whose, min(wanted.cursor, stream.seq), stream.seq, sent)
     db.refresh(stream)
     reply.agreed_version = version_of(stream, whose, now)
     if wanted.agreed_version != reply.agreed_version:
