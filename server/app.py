@@ -25,7 +25,7 @@ from server.config import Config
 from server.errors import NotThere, Problem
 from server.kinds import KINDS
 from server.practice import practice_of
-from server.web import House, answer_problem
+from server.web import House, answer_problem, only_text
 from server.web.headers import add_headers, headers_of
 from server.web.house import EXTENSION, open_house
 from server.web.phone_files import phone_files
@@ -151,6 +151,7 @@ def make_desk(house: House) -> Flask:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unforeseen(app, as_page=True))
     gate.guard(app, "desk", practice_of)
+    app.before_request(only_text)
     add_headers(app, "desk", house.config)
     return app
 

@@ -23,6 +23,12 @@ def one_of_ours(origin: str) -> None:
         raise Problem(403, "not_ours", "This request did not come from the app. Open the app and try again.")
 
 
+def only_text() -> None:
+    """Refuses a form with a character that no keyboard types and PostgreSQL cannot keep. Raises ``Problem`` 400."""
+    if any("\0" in text for _name, texts in request.form.lists() for text in texts):
+        raise Problem(400, "malformed", "The server could not read this form. Open the page again and type it anew.")
+
+
 def json_body(model: type[Model], most_bytes: int) -> Model:
     """The request's body as ``model``. Raises ``Problem``: 413 when it is too large, 400 when it is not readable."""
     if (request.content_length or 0) > most_bytes:
