@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client
 from server.between_us.opened import opened
 from server.entries.envelope import Wire
-from server.entries.kind import EntryKind, WhoseEntries, Written
+from server.entries.kind import EntryKind, Refusal, WhoseEntries, Written
+from server.entries.opening import refusal
 
 
 class ConsentBody(Wire):
@@ -18,6 +19,12 @@ class ConsentBody(Wire):
 
     given: bool
     version: str = Field(min_length=1, max_length=40)
+
+
+def check(body: BaseModel) -> Refusal | None:
+    """A version is one of our own short names: it is kept in clear, where not every character can stand."""
+    assert isinstance(body, ConsentBody)
+    return None if body.version.isprintable() else refusal("malformed")
 
 
 def set_consent(db: Session, whose: WhoseEntries, entries: Sequence[Written], _now: datetime) -> None:
@@ -40,4 +47,4 @@ def agreed(db: Session, whose: WhoseEntries, _now: datetime) -> dict[str, Any]:
     return {"opened": opened(db, whose)}
 
 
-CONSENT = EntryKind(kind="consent", body=ConsentBody, stored=set_consent, agreed=agreed)
+CONSENT = EntryKind(kind="consent", body=ConsentBody, check=check, stored=set_consent, agreed=agreed)
