@@ -206,7 +206,7 @@ class PlanForm(FlaskForm):
     def _schedule(self) -> AnySchedule:
         if self.often.data == "days":
             at = [_hhmm(self.at.data)] if self.at.data else []
-            return DaysSchedule(type="days", weekdays=sorted(self.weekdays.data or []), at=at)
+            return DaysSchedule(type="days", weekdays=sorted(set(self.weekdays.data or [])), at=at)
         if self.often.data == "once":
             at_once = _hhmm(self.once_at.data) if self.once_at.data else None
             return OnceSchedule(type="once", on=self._day(self.on), at=at_once)
