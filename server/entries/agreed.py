@@ -130,7 +130,13 @@ def mark_opened(
     now: datetime,
 ) -> None:
     """Notes that these entries were shown to this therapist. A newer revision counts as unread again."""
-    known = {row.entry_id: row for row in _receipts(db, practice, client, account)}
+    wanted = select(Receipt).where(
+        Receipt.practice_id == practice,
+        Receipt.client_id == client,
+        Receipt.account_id == account,
+        Receipt.entry_id.in_([entry.id for entry in entries]),
+    )
+    known = {row.entry_id: row for row in db.scalars(wanted)}
     for entry in entries:
         row = known.get(entry.id)
         if row is None:
@@ -170,19 +176,9 @@ def receipts(
     db: Session, practice: uuid.UUID, client: uuid.UUID, account: uuid.UUID | None = None, since: datetime | None = None
 ) -> list[Receipt]:
     """What became of this client's entries: for one therapist or for all, opened since ``since`` or ever."""
-    return list(_receipts(db, practice, client, account, since))
-
-
-def _receipts(
-    db: Session,
-    practice: uuid.UUID,
-    client: uuid.UUID,
-    account: uuid.UUID | None = None,
-    since: datetime | None = None,
-) -> Iterable[Receipt]:
     wanted = select(Receipt).where(Receipt.practice_id == practice, Receipt.client_id == client)
     if account is not None:
         wanted = wanted.where(Receipt.account_id == account)
     if since is not None:
         wanted = wanted.where(Receipt.opened_at >= since)
-    return db.scalars(wanted)
+    return list(db.scalars(wanted))
