@@ -13,7 +13,17 @@ export default defineConfig({
   server: { proxy: { "/api": "http://app.localhost:8000" } },
   test: {
     environment: "node",
+    // A loaded machine is no reason to fail.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
+    coverage: {
+      // What must lose nothing: every branch of it is under test.
+      include: ["src/store/**", "src/sync/**"],
+      thresholds: { branches: 100 },
+      reporter: ["text"],
+      reportsDirectory: "node_modules/.coverage",
+    },
   },
 });

@@ -103,19 +103,23 @@ export class Practice {
   private async sync(device: string, request: SyncRequest): Promise<SyncReply> {
     const results: SyncResult[] = [];
     for (const item of request.entries) results.push(await this.receive(device, item));
-    const from = request.epoch === this.epoch ? request.cursor : request.cursor === null ? null : 0;
-    const above = from === null ? [] : this.rows.filter((row) => row.seq > from && (from === 0 || row.device !== device));
-    const entries = above.slice(0, 50).map(({ text: _, ...row }) => row);
-    const more = above.length > entries.length;
-    const changed = from !== null && request.agreed_version !== this.agreedVersion;
+    const nothing = { agreed_version: null, agreed: null, entries: [], cursor: null, more: false };
+    const said = { epoch: this.epoch, server_time: this.now(), results };
+    const from = request.cursor;
+    if (from === null) return { ...said, ...nothing };
+    if (request.epoch !== this.epoch) return { ...said, ...nothing, cursor: 0 };
+    const page = this.rows.filter((row) => row.seq > from).slice(0, 50);
+    const more = this.rows.filter((row) => row.seq > from).length > page.length;
+    const sent = new Set(request.entries.map(({ id, revision }) => `${id}/${String(revision)}`));
+    const changed = request.agreed_version !== this.agreedVersion;
     return {
-      epoch: this.epoch,
-      server_time: this.now(),
-      results,
+      ...said,
       agreed_version: this.agreedVersion,
       agreed: changed ? this.agreed : null,
-      entries,
-      cursor: from === null ? null : more ? (entries.at(-1)?.seq ?? from) : Math.max(this.seq, 0),
+      entries: page
+        .filter((row) => row.device !== device || !sent.has(`${row.id}/${String(row.revision)}`))
+        .map(({ text: _, ...row }) => row),
+      cursor: more ? (page.at(-1)?.seq ?? from) : this.seq,
       more,
     };
   }
@@ -132,7 +136,13 @@ export class Practice {
     if (same) return { id, revision, outcome: "already_stored", received_at: same.received_at, seq: same.seq };
     this.seq += 1;
     const received_at = this.now();
-    this.rows.push({ ...envelope, id, revision, device, seq: this.seq, received_at, current: twins.length === 0, text });
+    const others = this.rows.filter((row) => row.id === id);
+    // A withdrawal ends the bodies of what came before it, and of what comes late.
+    if (envelope.withdrawn) for (const row of others) if (row.revision <= revision) row.body = null;
+    const body = others.some((row) => row.withdrawn && row.revision >= revision) ? null : envelope.body;
+    const current = others.every((row) => row.revision < revision);
+    if (current) for (const row of others) row.current = false;
+    this.rows.push({ ...envelope, body, id, revision, device, seq: this.seq, received_at, current, text });
     return { id, revision, outcome: twins.length === 0 ? "stored" : "conflict", received_at, seq: this.seq };
   }
 
@@ -165,7 +175,7 @@ export class Practice {
   }
 }
 
-/** The words of a homework body. */
+/** The words of a homework body; "withdrawn" where there is none. */
 export function wordsOf(body: Body | null): string {
   const words = body?.["words"];
   return typeof words === "string" ? words : "withdrawn";

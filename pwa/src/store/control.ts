@@ -1,7 +1,12 @@
 import type { DeviceReply } from "../api/wire.ts";
+import { deleteDB } from "idb";
+import { now } from "../clock/clock.ts";
 import { makeDataKey } from "./data_key.ts";
-import { type ClientRow, CONTROL, type ControlDb, controlMigrations, openAt } from "./schema.ts";
+import { type ClientRow, CONTROL, type ControlDb, controlMigrations, nameFor, openAt } from "./schema.ts";
 import type { Known } from "./types.ts";
+
+const DAY = 24 * 3_600_000;
+const LEAVING = "leaving/";
 
 let opened: Promise<ControlDb> | null = null;
 
@@ -18,7 +23,10 @@ function control(): Promise<ControlDb> {
 /** Whose phone this is; null before the first invitation and after a wipe. */
 export async function knownClient(): Promise<Known | null> {
   const tx = (await control()).transaction(["clients", "current"]);
-  const client = await tx.objectStore("current").get("client");
+  const current = tx.objectStore("current");
+  const [client, leaving] = await Promise.all([current.get("client"), current.getAll(startingWith(LEAVING))]);
+  // A wipe was cut short: without keys nothing there can be read, and nothing of it is to stay.
+  for (const gone of leaving) deleteMemory(gone).catch(() => undefined);
   const row = client === undefined ? undefined : await tx.objectStore("clients").get(client);
   return row ? { client: row.client, device: row.device, joined: row.exchange_key !== null } : null;
 }
@@ -43,18 +51,34 @@ export async function remember(reply: DeviceReply): Promise<void> {
     exchange_key: reply.exchange_key ?? exchange_key,
     device_key,
     wrapped,
+    heard_at: now().getTime(),
   });
   await tx.objectStore("current").put(reply.client, "client");
   await tx.done;
 }
 
-/** Destroys the keys of one client: from here on nothing of theirs on this phone can be read. */
+/** Whether the server should be asked which key to seal to: it changes rarely, and old ones open for months. */
+export function keyIsOld({ heard_at }: ClientRow): boolean {
+  return heard_at === undefined || Math.abs(now().getTime() - heard_at) > DAY;
+}
+
+/** Destroys the keys of one client: from here on nothing of theirs on this phone can be read. `deleteMemory` is next. */
 export async function forget(client: string): Promise<void> {
   const tx = (await control()).transaction(["clients", "current"], "readwrite", { durability: "strict" });
+  const current = tx.objectStore("current");
   await tx.objectStore("clients").delete(client);
-  if ((await tx.objectStore("current").get("client")) === client) await tx.objectStore("current").delete("client");
+  if ((await current.get("client")) === client) await current.delete("client");
+  await current.put(client, LEAVING + client);
   await tx.done;
 }
+
+/** Deletes the database of a client whose keys are gone. Killed before its end, the next start of the app goes on. */
+export async function deleteMemory(client: string): Promise<void> {
+  await deleteDB(nameFor(client));
+  await (await control()).delete("current", LEAVING + client);
+}
+
+const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
 
 /** Lets go of the control database; for tests. */
 export async function closeControl(): Promise<void> {

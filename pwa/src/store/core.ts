@@ -1,14 +1,16 @@
 import { readEnvelope } from "../entry/envelope.ts";
+import type { Envelope } from "../api/wire.ts";
 import type { Channel } from "./channel.ts";
 import { openText } from "./data_key.ts";
 import { placeOf, keyOf } from "./rows.ts";
-import type { ClientDb, EntryRow } from "./schema.ts";
+import type { Disk } from "./disk.ts";
+import type { EntryRow } from "./schema.ts";
 import type { PublicKey } from "./seal.ts";
 import type { OpenRow } from "./view.ts";
 
 /** What every part of one client's open memory needs. */
 export interface Core {
-  db: ClientDb;
+  disk: Disk;
   client: string;
   device: string;
   dataKey: CryptoKey;
@@ -17,17 +19,23 @@ export interface Core {
   publicKey(): Promise<PublicKey>;
 }
 
-export function rowText(core: Core, row: EntryRow): Promise<string> {
+function rowText(core: Core, row: EntryRow): Promise<string> {
   return openText(core.dataKey, placeOf(keyOf(row)), row.sealed);
 }
 
-/** null where the readable copy does not open: the row stays, and the server's copy stands. */
-export async function openRow(core: Core, row: EntryRow): Promise<OpenRow | null> {
-  try {
-    const envelope = readEnvelope(await rowText(core, row));
-    const { sealed: _, ...clear } = row;
-    return { row: clear, envelope };
-  } catch {
-    return null;
-  }
+/** Without its envelope where the readable copy does not open: the row stays, and is counted. */
+export async function openRow(core: Core, row: EntryRow): Promise<OpenRow> {
+  const { sealed: _, ...clear } = row;
+  return { row: clear, envelope: await envelopeOf(core, row) };
+}
+
+/** null where the readable copy does not open. */
+export async function envelopeOf(core: Core, row: EntryRow): Promise<Envelope | null> {
+  const text = await textOrNull(core, row);
+  return text === null ? null : readEnvelope(text);
+}
+
+/** The envelope's text, null where the readable copy does not open. */
+export function textOrNull(core: Core, row: EntryRow): Promise<string | null> {
+  return rowText(core, row).catch(() => null);
 }

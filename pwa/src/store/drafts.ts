@@ -10,7 +10,7 @@ export interface Drafts {
 }
 
 /** Half-filled forms. Calls for one key take effect in the order in which they were made. */
-export function openDrafts({ db, dataKey }: Core): Drafts {
+export function openDrafts({ disk, dataKey }: Core): Drafts {
   const last = new Map<string, Promise<unknown>>();
 
   function inOrder<T>(key: string, act: () => Promise<T>): Promise<T> {
@@ -23,14 +23,15 @@ export function openDrafts({ db, dataKey }: Core): Drafts {
   return {
     draft: <T>(key: string) =>
       inOrder(key, async () => {
-        const sealed = await db.get("drafts", key);
+        const sealed = await disk.use((db) => db.get("drafts", key));
         return sealed ? (JSON.parse(await openText(dataKey, `drafts/${key}`, sealed)) as T) : null;
       }),
     keepDraft: (key, value) =>
       inOrder(key, async () => {
-        await db.put("drafts", await sealText(dataKey, `drafts/${key}`, JSON.stringify(value)), key);
+        const sealed = await sealText(dataKey, `drafts/${key}`, JSON.stringify(value));
+        await disk.use((db) => db.put("drafts", sealed, key));
       }),
-    dropDraft: (key) => inOrder(key, () => db.delete("drafts", key)),
+    dropDraft: (key) => inOrder(key, () => disk.use((db) => db.delete("drafts", key))),
   };
 }
 
@@ -42,19 +43,26 @@ export interface Settings {
 }
 
 /** Small choices of this phone, all in memory from the start on. */
-export function openSettings({ db, dataKey, channel }: Core): Settings {
+export function openSettings({ disk, dataKey, channel }: Core): Settings {
   const values = signal<ReadonlyMap<string, unknown>>(new Map());
   return {
     async load() {
-      const tx = db.transaction("settings");
-      const [keys, boxes] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-      const texts = await Promise.all(boxes.map((box, at) => openText(dataKey, `settings/${keys[at] ?? ""}`, box)));
-      values.value = new Map(keys.map((key, at) => [key, JSON.parse(texts[at] ?? "null") as unknown]));
+      const [keys, boxes] = await disk.use((db) => {
+        const { store } = db.transaction("settings");
+        return Promise.all([store.getAllKeys(), store.getAll()]);
+      });
+      const found = boxes.map(async (box, at): Promise<[string, unknown]> => {
+        const key = keys[at] ?? "";
+        return [key, JSON.parse(await openText(dataKey, `settings/${key}`, box))];
+      });
+      // One that does not open was never chosen, as far as the app goes: it must not keep the app from opening.
+      const opened = (await Promise.allSettled(found)).filter((one) => one.status === "fulfilled");
+      values.value = new Map(opened.map(({ value }) => value));
     },
     setting: <T>(key: string) => values.value.get(key) as T | undefined,
     async keepSetting(key, value) {
       const box = await sealText(dataKey, `settings/${key}`, JSON.stringify(value));
-      await orStorageError(db.put("settings", box, key));
+      await orStorageError(disk.use((db) => db.put("settings", box, key)));
       values.value = new Map(values.value).set(key, value);
       channel.tell({ setting: key });
     },

@@ -21,3 +21,8 @@ export class StoreTooNew extends Error {
 export class UnknownEntry extends Error {
   override name = "UnknownEntry";
 }
+
+/** Whether it is the browser's error of that name. */
+export function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}

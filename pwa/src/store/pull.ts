@@ -1,9 +1,9 @@
 import { envelopeText, readEnvelope, saysTheSame } from "../entry/envelope.ts";
 import { now } from "../clock/clock.ts";
 import type { StoredEntry } from "../api/wire.ts";
-import { type Core, rowText } from "./core.ts";
+import { type Core, envelopeOf } from "./core.ts";
 import { sealText } from "./data_key.ts";
-import { keyOf, placeOf, revisionsOf } from "./rows.ts";
+import { clearBelow, keyOf, placeOf, revisionsOf } from "./rows.ts";
 import type { EntryKey, EntryRow, StoreName, WriteTx } from "./schema.ts";
 
 export interface Pulled {
@@ -22,29 +22,38 @@ async function sealOne(core: Core, entry: StoredEntry, epoch: string): Promise<P
   const { id, revision, device, seq, received_at, current } = entry;
   const text = envelopeText(entry);
   const sealed = await sealText(core.dataKey, placeOf([id, revision, device]), text);
-  const row: EntryRow = { id, revision, device, state: "sent", seq, epoch, received_at, code: null, reason: null, sealed };
+  const known = { seq, epoch, received_at, code: null, reason: null, ...(entry.withdrawn ? { withdrawn: true as const } : {}) };
+  const row: EntryRow = { id, revision, device, state: "sent", ...known, sealed };
   return { row, current, beaten: current && device !== core.device && (await differs(core, row, text)) };
 }
 
 async function differs(core: Core, pulled: EntryRow, text: string): Promise<boolean> {
-  const own = await core.db.get("entries", [pulled.id, pulled.revision, core.device]);
-  return own !== undefined && !saysTheSame(readEnvelope(await rowText(core, own)), readEnvelope(text));
+  const own = await core.disk.use((db) => db.get("entries", [pulled.id, pulled.revision, core.device]));
+  const said = own ? await envelopeOf(core, own) : null;
+  return said !== null && !saysTheSame(said, readEnvelope(text));
 }
 
-/** Keeps what came down. A row this phone has keeps its readable copy: the bytes it sent are the ones to send again. */
+/** Keeps what came down. A row this phone has keeps its readable copy: the bytes it sent are the ones to send again.
+ *  Only one that does not open is replaced. Nothing is kept of what stands below a withdrawal. */
 export async function mergePulled(tx: WriteTx<StoreName[]>, own: string, pulled: readonly Pulled[]): Promise<EntryKey[]> {
   const keys: EntryKey[] = [];
   for (const { row, current, beaten } of pulled) {
     const entries = tx.objectStore("entries");
-    const known = await entries.get(keyOf(row));
-    const { seq, epoch, received_at } = row;
-    const twins = current ? [] : await entries.getAllKeys(revisionsOf(row.id));
-    const twin = twins.some(([, revision, device]) => revision === row.revision && device !== row.device);
-    await entries.put(known ? { ...known, seq, epoch, received_at } : { ...row, state: twin ? "conflict" : "sent" });
+    const others = await entries.getAll(revisionsOf(row.id));
+    if (others.some((other) => other.withdrawn && other.revision > row.revision)) continue;
+    if (row.withdrawn) keys.push(...(await clearBelow(tx, row.id, row.revision)).rows);
+    const twins = others.filter(({ revision }) => revision === row.revision);
+    const known = twins.find(({ device }) => device === row.device);
+    const twin = !current && twins.some(({ device }) => device !== row.device);
+    await entries.put(known ? heardAgain(known, row) : { ...row, state: twin ? "conflict" : "sent" });
     keys.push(keyOf(row));
     if (beaten) keys.push(await queueBeaten(tx, row, own));
   }
   return keys;
+}
+
+function heardAgain(known: EntryRow, { seq, epoch, received_at, sealed }: EntryRow): EntryRow {
+  return { ...known, seq, epoch, received_at, sealed: known.asked ? sealed : known.sealed };
 }
 
 async function queueBeaten(tx: WriteTx<StoreName[]>, { id, revision }: EntryRow, own: string): Promise<EntryKey> {

@@ -1,13 +1,15 @@
 import type { SyncReply } from "../api/wire.ts";
 import type { Core } from "./core.ts";
 import { sealText } from "./data_key.ts";
+import { StorageFull } from "./errors.ts";
 import type { Memory } from "./memory.ts";
-import { mendAll } from "./mend.ts";
+import { askAgain, mendAll } from "./mend.ts";
 import { mergePulled, sealPulled } from "./pull.ts";
-import { applyResults, contacted, openPushQueue, type Settling } from "./push_queue.ts";
+import { contacted, openPushQueue } from "./push_queue.ts";
 import type { Queue } from "./queue_types.ts";
 import { keyOf, strictly, syncRow } from "./rows.ts";
 import type { EntryKey, SyncRow } from "./schema.ts";
+import { applyResults, type Settling } from "./settle.ts";
 
 export interface PageQueue extends Queue {
   /** Tells the listeners that something was queued. */
@@ -20,7 +22,7 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
     core.channel.tell({ rows, agreed });
     await memory.refresh({ rows, agreed });
   };
-  const push = openPushQueue(core.db, core.client, core.device, core.channel);
+  const push = openPushQueue(core.disk, core.client, core.device, core.channel);
   return {
     ...push,
     async note(contact) {
@@ -30,9 +32,20 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
     async mend() {
       const rows = await mendAll(core);
       if (rows.length > 0) await changed(rows, false);
+      const asked = await askAgain(core, memory.unreadable.peek().rows, memory.agreedIsLost);
+      if (asked.length > 0) memory.settle({ moved: [], rows: asked });
     },
-    async settle(reply) {
-      const { settled, rows, moved, merged, sync } = await settleReply(core, reply);
+    async settle(reply, asked) {
+      const { settled, rows, moved, merged, sync } = await settleReply(core, reply, asked).catch(
+        async (error: unknown) => {
+          // There is no room for what comes down. What went up must not be sent over and over for that.
+          if (error instanceof StorageFull) {
+            await push.settleResults(reply.results, reply);
+            await memory.refresh({ rows: reply.results.map(({ id, revision }) => [id, revision, core.device]) });
+          }
+          throw error;
+        },
+      );
       memory.settle({ rows, moved, sync });
       core.channel.tell({ rows: rows.map(keyOf) });
       if (merged.length > 0 || reply.agreed !== null) await changed(merged, reply.agreed !== null);
@@ -53,25 +66,27 @@ interface Replied extends Settling {
   sync: SyncRow;
 }
 
-async function settleReply(core: Core, reply: SyncReply): Promise<Replied> {
+async function settleReply(core: Core, reply: SyncReply, asked: number): Promise<Replied> {
   const pulled = await sealPulled(core, reply.entries, reply.epoch);
   const agreed = reply.agreed && (await sealText(core.dataKey, "agreed/agreed", JSON.stringify(reply.agreed)));
-  return strictly(core.db, ["entries", "outbox", "meta", "agreed"], async (tx) => {
+  return strictly(core.disk, ["entries", "outbox", "meta", "agreed"], async (tx) => {
     const done = await applyResults(tx, reply.results, reply.epoch);
     const merged = await mergePulled(tx, core.device, pulled);
     if (agreed) await tx.objectStore("agreed").put(agreed, "agreed");
     const before = await syncRow(tx);
-    const sync = advance(before, reply);
+    const sync = advance(before, reply, asked);
     await tx.objectStore("meta").put(sync, "sync");
     return { ...done, merged, sync, settled: { ...done.settled, again: sync.lost !== before.lost } };
   });
 }
 
 /** Where the phone stands after `reply`. Another epoch: the server was restored, so all is compared from the start. */
-function advance(row: SyncRow, reply: SyncReply): SyncRow {
+function advance(row: SyncRow, reply: SyncReply, asked: number): SyncRow {
   const next = contacted(row, reply.server_time);
   const agreed_version = reply.agreed ? reply.agreed_version : row.agreed_version;
   if (reply.epoch !== row.epoch) return { ...next, epoch: reply.epoch, cursor: 0, agreed_version, lost: "pulling" };
+  // It goes on from where the phone stood then; meanwhile another tab was faster, or it began anew.
+  if (row.cursor !== asked) return { ...next, agreed_version };
   const lost = row.lost === "pulling" && !reply.more ? "offering" : row.lost;
   return { ...next, cursor: reply.cursor ?? row.cursor, agreed_version, lost };
 }

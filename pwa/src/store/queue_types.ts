@@ -11,7 +11,7 @@ export interface Head {
 
 /** What one exchange brought about. */
 export interface Settled {
-  /** Items that left the outbox or now rest in it. 0 after a non-empty batch means the reply was of no use. */
+  /** Items that no longer wait to be sent at once. 0 after a non-empty batch means the reply was of no use. */
   settled: number;
   /** The server could not open an entry: its key has changed. */
   sealed: boolean;
@@ -27,6 +27,13 @@ export interface Contact {
   otherClient?: boolean;
 }
 
+/** The right to sync for a while. */
+export interface Lease {
+  /** For the next `ms`; again from the one who has it. False while somebody else does. */
+  take(ms: number): Promise<boolean>;
+  give(): Promise<void>;
+}
+
 /** The outbox as the service worker can use it: no readable copy, no data key. */
 export interface PushQueue {
   head(): Promise<Head>;
@@ -37,14 +44,17 @@ export interface PushQueue {
   /** Sets one item aside for hours: it cannot go out as it is, and must not hold up the others. */
   rest(item: SealedEntry): Promise<void>;
   note(contact: Contact): Promise<void>;
+  readonly lease: Lease;
 }
 
 /** The outbox of a page that can read. */
 export interface Queue extends PushQueue {
-  /** Makes new outbox items for what came back: conflicts, a changed key, entries a restored server has lost. */
+  /** Makes new outbox items for what came back: conflicts, a changed key, entries a restored server has lost. And has
+   *  asked for again what does not open on this phone. */
   mend(): Promise<void>;
-  /** Results, pulled entries, agreed and cursor, in one transaction. */
-  settle(reply: SyncReply): Promise<Settled>;
+  /** Results, pulled entries, agreed and cursor, in one transaction. `asked` is the cursor the reply goes on from.
+   *  @throws StorageFull: the results are taken over all the same */
+  settle(reply: SyncReply, asked: number): Promise<Settled>;
   /** Calls back after every save, in this tab or another. */
   onQueued(listener: () => void): () => void;
 }

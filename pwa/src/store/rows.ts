@@ -1,9 +1,31 @@
-import { StorageFull, StoreClosed } from "./errors.ts";
+import { isNamed, StorageFull, StoreClosed } from "./errors.ts";
+import type { Disk } from "./disk.ts";
 import type { ClientDb, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
 
 /** All revisions of one entry: an array sorts behind every number. */
 export function revisionsOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
+}
+
+/** All revisions of one entry below `revision`, of whichever device. */
+function below(id: string, revision: number): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, revision], false, true);
+}
+
+/** What a withdrawal took from the phone. */
+export interface Cleared {
+  rows: EntryKey[];
+  items: [id: string, revision: number][];
+}
+
+/** Takes away what stands below the withdrawal `revision`: the words, and what waits to carry them. The server keeps no
+ *  body of them either, so nothing that it would have kept is lost. */
+export async function clearBelow(tx: WriteTx<StoreName[]>, id: string, revision: number): Promise<Cleared> {
+  const range = below(id, revision);
+  const [entries, outbox] = [tx.objectStore("entries"), tx.objectStore("outbox")];
+  const [rows, items] = await Promise.all([entries.getAllKeys(range), outbox.getAllKeys(range)]);
+  await Promise.all([entries.delete(range), outbox.delete(range)]);
+  return { rows, items };
 }
 
 export const keyOf = (row: EntryRow): EntryKey => [row.id, row.revision, row.device];
@@ -17,11 +39,11 @@ export function highest(keys: readonly EntryKey[]): number {
 /** One read-write transaction that counts as done only when it is on the disk.
  *  @throws StorageFull, StoreClosed; nothing of `work` was written then */
 export async function strictly<T>(
-  db: ClientDb,
+  disk: Disk,
   names: StoreName[],
   work: (tx: WriteTx<StoreName[]>) => Promise<T>,
 ): Promise<T> {
-  return orStorageError(strictTransaction(db, names, work));
+  return orStorageError(disk.use((db) => strictTransaction(db, names, work)));
 }
 
 async function strictTransaction<T>(
@@ -58,9 +80,8 @@ export async function orStorageError<T>(attempt: Promise<T>): Promise<T> {
 }
 
 function storageError(error: unknown): unknown {
-  if (!(error instanceof DOMException) && !(error instanceof Error)) return error;
-  if (error.name === "QuotaExceededError") return new StorageFull("The phone has no room left.", { cause: error });
-  if (error.name === "InvalidStateError") return new StoreClosed("The memory was closed.", { cause: error });
+  if (isNamed(error, "QuotaExceededError")) return new StorageFull("The phone has no room left.", { cause: error });
+  if (isNamed(error, "InvalidStateError")) return new StoreClosed("The memory was closed.", { cause: error });
   return error;
 }
 

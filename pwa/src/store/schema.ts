@@ -13,11 +13,13 @@ export interface ClientRow {
   device_key: CryptoKey;
   /** The data key, wrapped by the device key. */
   wrapped: Uint8Array<ArrayBuffer>;
+  /** When the server last said which key to seal to, by the phone's clock in ms. */
+  heard_at?: number;
 }
 
 export interface ControlSchema extends DBSchema {
   clients: { key: string; value: ClientRow };
-  /** Under "client": whose phone this is. */
+  /** Under "client": whose phone this is. Under "leaving/…": whose database still has to go. */
   current: { key: string; value: string };
 }
 
@@ -38,6 +40,10 @@ export interface EntryRow {
   received_at: string | null;
   code: string | null;
   reason: string | null;
+  /** It takes the entry back: nothing of an earlier revision may lie on this phone. */
+  withdrawn?: true;
+  /** Its copy did not open and it was asked for again: that happens once. */
+  asked?: true;
   /** The envelope's text under the data key. */
   sealed: Uint8Array<ArrayBuffer>;
 }
@@ -62,6 +68,8 @@ export interface SyncRow {
   last_contact: string | null;
   skew_ms: number;
   signed_out: boolean;
+  /** Who syncs, where the browser has no locks. */
+  lease?: { holder: string; until: number };
 }
 
 export interface ClientSchema extends DBSchema {
@@ -105,13 +113,17 @@ export const controlMigrations: readonly Migration<ControlSchema>[] = [
 export const CONTROL = "throughline";
 export const nameFor = (client: string): string => `${CONTROL}-${client}`;
 
+/** Why a connection ended: `closed` for good, or "lost" because the browser took it away without being asked. */
+export type Ended = Closed | "lost";
+
 /** Opens a database at the newest version of `migrations`.
- *  `closed` is called when this connection had to give way: to a newer version of the app, or to a deletion ("gone").
+ *  `ended` is called when this connection had to give way: to a newer version of the app, or to a deletion ("gone"); and
+ *  when the browser took it away ("lost"), which it does after its own faults and when a person clears the site's data.
  *  @throws StoreTooNew */
 export async function openAt<Schema extends DBSchema>(
   name: string,
   migrations: readonly Migration<Schema>[],
-  closed: (why: Closed) => void,
+  ended: (why: Ended) => void,
 ): Promise<IDBPDatabase<Schema>> {
   try {
     const db = await openDB<Schema>(name, migrations.length, {
@@ -123,11 +135,10 @@ export async function openAt<Schema extends DBSchema>(
       // An old tab that kept its connection would hold up the newer one for ever.
       blocking(_current, wanted) {
         db.close();
-        closed(wanted === null ? "gone" : "newer_tab");
+        ended(wanted === null ? "gone" : "newer_tab");
       },
-      // The browser took it away, as when the person clears the site's data.
       terminated() {
-        closed("gone");
+        ended("lost");
       },
     });
     return db;

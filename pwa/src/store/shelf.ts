@@ -1,19 +1,31 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import type { EntryRow } from "./schema.ts";
+import type { EntryKey, EntryRow } from "./schema.ts";
 import type { SavedEntry } from "./types.ts";
-import { type OpenRow, shown } from "./view.ts";
+import { type OpenRow, shown, topOf } from "./view.ts";
+
+/** What does not open on this phone: how many entries show nothing for it, and all such revisions. */
+export interface Unreadable {
+  entries: number;
+  rows: readonly OpenRow["row"][];
+}
 
 /** The opened entries in memory. Only what changed is looked at again: a history has thousands. */
 export class Shelf {
   private readonly held = new Map<string, Map<string, OpenRow>>();
   private readonly drawn = new Map<string, SavedEntry[]>();
   private readonly list = signal<readonly SavedEntry[]>([]);
+  private readonly unopened = signal<Unreadable>({ entries: 0, rows: [] });
+  private readonly shut = new Map<string, { hides: boolean; rows: OpenRow["row"][] }>();
   private order: string[] = [];
   /** Changed before they were added; null once all are. */
   private early: Map<string, OpenRow["row"]> | null = new Map();
 
   get entries(): ReadonlySignal<readonly SavedEntry[]> {
     return this.list;
+  }
+
+  get unreadable(): ReadonlySignal<Unreadable> {
+    return this.unopened;
   }
 
   /** Rows read from the disk: what stands already is newer than they. */
@@ -30,6 +42,13 @@ export class Shelf {
   replace(rows: readonly OpenRow[]): void {
     for (const open of rows) this.revisions(open.row.id).set(nameOf(open.row), open);
     this.draw(rows.map(({ row }) => row.id));
+  }
+
+  /** They are on the disk no more. */
+  remove(keys: readonly EntryKey[]): void {
+    const known = keys.filter(([id]) => this.held.has(id));
+    for (const [id, revision, device] of known) this.held.get(id)?.delete(nameOf({ revision, device }));
+    this.draw(known.map(([id]) => id));
   }
 
   /** The clear parts of rows changed; their words did not. */
@@ -51,6 +70,7 @@ export class Shelf {
   clear(): void {
     this.held.clear();
     this.drawn.clear();
+    this.shut.clear();
     this.order = [];
     this.list.value = [];
   }
@@ -64,10 +84,29 @@ export class Shelf {
   private draw(ids: readonly string[]): void {
     if (ids.length === 0) return;
     const before = this.drawn.size;
-    for (const id of new Set(ids)) this.drawn.set(id, shown([...this.revisions(id).values()]));
+    let unsure = false;
+    for (const id of new Set(ids)) {
+      const rows = [...this.revisions(id).values()];
+      this.drawn.set(id, shown(rows));
+      unsure = this.note(id, rows) || unsure;
+    }
+    if (unsure) this.count();
     if (this.drawn.size > before) this.order = [...this.drawn.keys()].sort().reverse();
     this.list.value = this.order.flatMap((id) => this.drawn.get(id) ?? []);
   }
+
+  /** Returns whether something of this entry does not open, or did not before. */
+  private note(id: string, rows: readonly OpenRow[]): boolean {
+    const closed = rows.filter((open) => open.envelope === null).map(({ row }) => row);
+    const before = this.shut.delete(id);
+    if (closed.length > 0) this.shut.set(id, { hides: topOf(rows)?.envelope === null, rows: closed });
+    return before || closed.length > 0;
+  }
+
+  private count(): void {
+    const shut = [...this.shut.values()];
+    this.unopened.value = { entries: shut.filter(({ hides }) => hides).length, rows: shut.flatMap(({ rows }) => rows) };
+  }
 }
 
-const nameOf = (row: OpenRow["row"]): string => `${row.revision}/${row.device}`;
+const nameOf = ({ revision, device }: { revision: number; device: string }): string => `${revision}/${device}`;

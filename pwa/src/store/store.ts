@@ -4,19 +4,21 @@ import { now } from "../clock/clock.ts";
 import { uuid7 } from "../entry/uuid.ts";
 import { readEnvelope } from "../entry/envelope.ts";
 import { type Change, openChannel } from "./channel.ts";
-import { clientRow, remember } from "./control.ts";
+import { clientRow, keyIsOld, remember } from "./control.ts";
 import type { Core } from "./core.ts";
 import { openDataKey } from "./data_key.ts";
 import { destroyClient } from "./destroy.ts";
+import { Disk } from "./disk.ts";
+import type { Moved } from "./counts.ts";
 import { type Drafts, openDrafts, openSettings, type Settings } from "./drafts.ts";
 import { NotJoined } from "./errors.ts";
-import { type Memory, openMemory } from "./memory.ts";
+import { Memory } from "./memory.ts";
+import { isToBeAsked } from "./mend.ts";
 import { openQueue, type PageQueue } from "./queue.ts";
-import { type ClientDb, type ClientRow, clientMigrations, nameFor, openAt } from "./schema.ts";
+import type { ClientRow } from "./schema.ts";
 import { orStorageError } from "./rows.ts";
 import { type PublicKey, readPublicKey } from "./seal.ts";
 import type { Closed, NewEntry, SavedEntry, Store } from "./types.ts";
-import { shown } from "./view.ts";
 import { type Written, writeEntry, writeWithdrawal } from "./write.ts";
 
 /** Opens the memory of a client this phone knows (`remember`), ready for the first paint.
@@ -25,14 +27,14 @@ export async function openStore(client: string): Promise<Store> {
   const known = await clientRow(client);
   if (!known) throw new NotJoined("This phone knows no such client.");
   const closed = signal<Closed | null>(null);
-  const [dataKey, db] = await Promise.all([
+  const [dataKey, disk] = await Promise.all([
     openDataKey(known),
-    openAt(nameFor(client), clientMigrations, (why) => {
+    Disk.open(client, (why) => {
       closed.value ??= why;
     }),
   ]);
-  await standAt(db, known);
-  const store = new PhoneStore(known, db, dataKey, closed);
+  await standAt(disk, known);
+  const store = new PhoneStore(known, disk, dataKey, closed);
   await store.load();
   return store;
 }
@@ -52,14 +54,14 @@ class PhoneStore implements Store {
   private readonly drafts: Drafts;
   private readonly settings: Settings;
 
-  constructor(known: ClientRow, db: ClientDb, dataKey: CryptoKey, closed: Signal<Closed | null>) {
+  constructor(known: ClientRow, disk: Disk, dataKey: CryptoKey, closed: Signal<Closed | null>) {
     const { client, device } = known;
     const channel = openChannel(client, (change) => {
       this.hear(change);
     });
     this.keys = exchangeKeys(known);
-    this.core = { db, client, device, dataKey, channel, publicKey: this.keys.current };
-    this.memory = openMemory(this.core);
+    this.core = { disk, client, device, dataKey, channel, publicKey: this.keys.current };
+    this.memory = new Memory(this.core);
     this.drafts = openDrafts(this.core);
     this.settings = openSettings(this.core);
     this.queue = openQueue(this.core, this.memory);
@@ -69,6 +71,10 @@ class PhoneStore implements Store {
     ({ entries: this.entries, complete: this.complete, agreed: this.agreed, status: this.status } = this.memory);
     effect(() => {
       if (closed.value === "gone") this.memory.clear();
+    });
+    effect(() => {
+      // What does not open is asked for at the next exchange: at once, since it may be what the client looks for.
+      if (this.memory.unreadable.value.rows.some(isToBeAsked)) this.queue.queued();
     });
   }
 
@@ -112,6 +118,10 @@ class PhoneStore implements Store {
     if (row) this.keys.change(row);
   }
 
+  keyIsOld(): boolean {
+    return this.keys.old();
+  }
+
   async destroy(): Promise<void> {
     this.closed.value = "gone";
     this.close();
@@ -120,13 +130,13 @@ class PhoneStore implements Store {
 
   close(): void {
     this.core.channel.close();
-    this.core.db.close();
+    this.core.disk.close();
   }
 
   /** Another tab or the worker changed something. */
   private hear(change: Change): void {
     if (change.gone) {
-      this.core.db.close();
+      this.core.disk.close();
       this.closed.value = "gone";
       return;
     }
@@ -137,21 +147,24 @@ class PhoneStore implements Store {
     if (change.queued) this.queue.queued();
   }
 
-  private written({ row, text }: Written): SavedEntry {
+  private written({ row, text, cleared }: Written): SavedEntry {
     const { sealed: _, ...clear } = row;
     const { id, revision, device } = row;
     const open = { row: clear, envelope: readEnvelope(text) };
     this.memory.show([open]);
-    this.memory.settle({ moved: [{ id, revision, now: "queued" }], rows: [row] });
-    this.core.channel.tell({ rows: [[id, revision, device]], queued: true });
+    this.memory.remove(cleared.rows);
+    const gone = cleared.items.map(([, below]): Moved => ({ id, revision: below, now: "left" }));
+    this.memory.settle({ moved: [...gone, { id, revision, now: "queued" }], rows: [row] });
+    this.core.channel.tell({ rows: [[id, revision, device], ...cleared.rows], queued: true });
     this.queue.queued();
-    return shown([open])[0] ?? { ...clear, ...open.envelope, state: "waiting" };
+    return { ...clear, ...open.envelope, state: "waiting" };
   }
 }
 
 interface ExchangeKeys {
   current: () => Promise<PublicKey>;
   change: (row: ClientRow) => void;
+  old: () => boolean;
 }
 
 function exchangeKeys(known: ClientRow): ExchangeKeys {
@@ -167,13 +180,16 @@ function exchangeKeys(known: ClientRow): ExchangeKeys {
       row = next;
       read = null;
     },
+    old: () => keyIsOld(row),
   };
 }
 
 /** A new memory starts at the epoch the server named when the phone joined. */
-async function standAt(db: ClientDb, { epoch }: ClientRow): Promise<void> {
-  const tx = db.transaction("meta", "readwrite");
+async function standAt(disk: Disk, { epoch }: ClientRow): Promise<void> {
   const fresh = { cursor: 0, agreed_version: null, lost: null, last_contact: null, skew_ms: 0, signed_out: false };
-  if (!(await tx.store.getKey("sync"))) await tx.store.put({ epoch, ...fresh }, "sync");
-  await tx.done;
+  await disk.use(async (db) => {
+    const tx = db.transaction("meta", "readwrite");
+    if (!(await tx.store.getKey("sync"))) await tx.store.put({ epoch, ...fresh }, "sync");
+    await tx.done;
+  });
 }

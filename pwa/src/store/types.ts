@@ -41,6 +41,8 @@ export interface SyncStatus {
   waiting: number;
   refused: number;
   newer: number;
+  /** Entries that lie on this phone and do not open here. Those the server has were asked for again. */
+  unreadable: number;
   /** Server time of the last whole exchange. */
   lastContact: string | null;
   /** What the last attempt met; null before the first. */
@@ -81,7 +83,8 @@ export interface Store {
   /** Resolves when the entry and its outbox item are on the disk.
    *  @throws StorageFull nothing was written; NotJoined; StoreClosed; TooLong */
   save(draft: NewEntry): Promise<SavedEntry>;
-  /** @throws as save; UnknownEntry */
+  /** Takes the entry back: nothing of its words stays on the phone.
+   *  @throws as save; UnknownEntry */
   withdraw(id: string): Promise<void>;
   draft<T>(key: string): Promise<T | null>;
   keepDraft(key: string, value: unknown): Promise<void>;
@@ -90,6 +93,8 @@ export interface Store {
   keepSetting(key: string, value: unknown): Promise<void>;
   /** Takes over what GET /api/device said (epoch, exchange key). */
   adopt(reply: DeviceReply): Promise<void>;
+  /** True when the server was not asked for its key since a day. */
+  keyIsOld(): boolean;
   /** Keys first, then databases, caches, notifications. Works offline. */
   destroy(): Promise<void>;
   /** Lets go of the databases; for tests and for leaving the page. */

@@ -1,9 +1,9 @@
 import { openChannel } from "./channel.ts";
 import { clientRow, knownClient } from "./control.ts";
 import { destroyClient } from "./destroy.ts";
+import { Disk } from "./disk.ts";
 import { openPushQueue } from "./push_queue.ts";
 import type { PushQueue } from "./queue_types.ts";
-import { clientMigrations, nameFor, openAt } from "./schema.ts";
 
 /** What the worker may have of the phone's memory: the outbox, and no key. */
 export interface WorkerStore {
@@ -20,20 +20,20 @@ export async function openWorkerStore(): Promise<WorkerStore | null> {
   const row = known?.joined ? await clientRow(known.client) : undefined;
   if (!row) return null;
   const { client, device } = row;
-  const db = await openAt(nameFor(client), clientMigrations, () => undefined);
+  const disk = await Disk.open(client, () => undefined);
   const channel = openChannel(client, () => undefined);
   const close = (): void => {
     channel.close();
-    db.close();
+    disk.close();
   };
-  if ((await db.getKey("meta", "sync")) === undefined) {
+  if ((await disk.use((db) => db.getKey("meta", "sync"))) === undefined) {
     close();
     return null;
   }
   return {
     client,
     device,
-    queue: openPushQueue(db, client, device, channel),
+    queue: openPushQueue(disk, client, device, channel),
     async destroy() {
       close();
       await destroyClient(client);

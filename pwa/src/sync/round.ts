@@ -1,6 +1,6 @@
 import type { Api } from "../api/api.ts";
 import { ApiError, Unreachable } from "../api/errors.ts";
-import type { SealedEntry, SyncReply, SyncRequest } from "../api/wire.ts";
+import type { SealedEntry, SyncReply, SyncRequest, SyncResult } from "../api/wire.ts";
 import type { Head, PushQueue, Queue, Settled } from "../store/queue_types.ts";
 
 export const MOST_ENTRIES = 100;
@@ -15,7 +15,7 @@ export type Post = (request: SyncRequest) => Promise<SyncReply>;
 interface Direction {
   cursor(head: Head): number | null;
   before(): Promise<void>;
-  settle(reply: SyncReply): Promise<Settled>;
+  settle(reply: SyncReply, head: Head): Promise<Settled>;
 }
 
 /** Sends and fetches until nothing is left to do either way. `refreshKey` is asked for when the server's key changed.
@@ -24,8 +24,8 @@ export function exchange(queue: Queue, api: Api, refreshKey: () => Promise<void>
   return rounds(queue, api.sync, {
     cursor: (head) => head.cursor,
     before: () => queue.mend(),
-    settle: async (reply) => {
-      const settled = await queue.settle(reply);
+    settle: async (reply, head) => {
+      const settled = await queue.settle(reply, head.cursor);
       if (settled.sealed) await refreshKey();
       return settled;
     },
@@ -44,25 +44,31 @@ export function pushOnly(queue: PushQueue, api: Pick<Api, "sync">): Promise<void
 
 async function rounds(queue: PushQueue, post: Post, way: Direction): Promise<void> {
   let most = MOST_ENTRIES;
+  let unheard = true;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     await way.before();
     const head = await queue.head();
     const entries = await queue.due(most, MOST_BYTES);
     const cursor = way.cursor(head);
     // Without a cursor a round that carries nothing brings nothing.
-    if (cursor === null && entries.length === 0) return;
+    if (entries.length === 0 && (cursor === null || !unheard)) return;
     const { client, epoch, agreed_version } = head;
     const reply = await postOrHalve({ client, epoch, cursor, agreed_version, entries }, post, queue);
     if (reply === null) {
       most = Math.max(1, Math.floor(entries.length / 2));
       continue;
     }
-    const { settled, again, sealed } = await way.settle(reply);
+    const { settled, again } = await way.settle({ ...reply, results: asked(reply.results, entries) }, head);
     const moved = reply.cursor !== null && reply.cursor !== cursor;
     if (settled === 0 && !moved && !again && (entries.length > 0 || reply.more)) throw new Unreachable("no headway");
-    const emptied = entries.length === 0 && !sealed;
-    if (emptied && !reply.more && !again) return;
+    unheard = reply.more || again;
   }
+}
+
+/** Only what was sent in this round can have become something in it. */
+function asked(results: readonly SyncResult[], entries: readonly SealedEntry[]): SyncResult[] {
+  const sent = new Set(entries.map(({ id, revision }) => `${id}/${revision}`));
+  return results.filter(({ id, revision }) => sent.has(`${id}/${revision}`));
 }
 
 /** null: the request was too large and the next has to be smaller. */

@@ -1,6 +1,5 @@
 import type { Api } from "../api/api.ts";
 import { ApiError, Unreachable } from "../api/errors.ts";
-import { StoreClosed } from "../store/errors.ts";
 import type { Contact } from "../store/queue_types.ts";
 import type { Store } from "../store/types.ts";
 import { wait } from "./backoff.ts";
@@ -54,17 +53,13 @@ class Keeper {
   }
 
   flush(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
+    if (this.isStopped()) return Promise.resolve();
     // What is saved while an attempt is on its way needs one more.
     this.again = this.current !== null;
-    this.current ??= this.run()
-      .catch((error: unknown) => {
-        this.surrender(error);
-      })
-      .finally(() => {
-        this.current = null;
-        if (this.again) void this.flush();
-      });
+    this.current ??= this.run().finally(() => {
+      this.current = null;
+      if (this.again) void this.flush();
+    });
     return this.current;
   }
 
@@ -77,7 +72,10 @@ class Keeper {
   private async run(): Promise<void> {
     clearTimeout(this.timer);
     await this.note({ syncing: true });
-    const delay = await this.attempt();
+    const delay = await this.attempt()
+      .catch((error: unknown) => this.failed(error))
+      // Even what became of it could not be taken down: the phone's own storage fails, and may be back soon.
+      .catch(() => this.later(null));
     await this.note({ syncing: false });
     if (delay !== null && !this.isStopped()) this.timer = setTimeout(() => void this.flush(), delay);
   }
@@ -85,19 +83,19 @@ class Keeper {
   /** Returns the ms until the next attempt, null: none before somebody acts. */
   private async attempt(): Promise<number | null> {
     const { store, api } = this;
-    try {
-      await alone(store.client, () => exchange(store.queue, api, async () => store.adopt(await api.device())));
-      this.failures = 0;
-      await this.note({ reachable: true, signedOut: false, otherClient: false });
-      return LISTEN;
-    } catch (error) {
-      this.failures += 1;
-      return this.failed(error);
-    }
+    const { client, queue } = store;
+    const refreshKey = async (): Promise<void> => store.adopt(await api.device());
+    await alone(client, queue.lease, () => exchange(queue, api, refreshKey));
+    this.failures = 0;
+    await this.note({ reachable: true, signedOut: false, otherClient: false });
+    // All is sent already: where this fails the key known here opens for months, and the next time asks again.
+    if (store.keyIsOld()) await refreshKey().catch(() => undefined);
+    return LISTEN;
   }
 
   private async failed(error: unknown): Promise<number | null> {
-    if (error instanceof StoreClosed) throw error;
+    this.failures += 1;
+    if (this.isStopped()) return null;
     const answer = error instanceof ApiError ? error : null;
     if (answer?.status === 401) {
       if (answer.code === "wipe") await this.wipe();
@@ -111,7 +109,11 @@ class Keeper {
     // A phone without room, say, has reached its server all the same.
     await this.note({ reachable: !(error instanceof Unreachable) });
     registerBackgroundSync();
-    return wait(this.failures, this.random(), answer?.retryAfter ?? null);
+    return this.later(answer?.retryAfter ?? null);
+  }
+
+  private later(atLeast: number | null): number {
+    return wait(this.failures, this.random(), atLeast);
   }
 
   private async wipe(): Promise<void> {
@@ -119,12 +121,6 @@ class Keeper {
     await this.store.destroy();
     // Where this fails the practice's list says "not confirmed yet"; on the phone all is gone either way.
     await this.api.wiped(this.store.device).catch(() => undefined);
-  }
-
-  /** The memory was closed under a running attempt: there is nothing left to keep in step. */
-  private surrender(error: unknown): void {
-    if (!(error instanceof StoreClosed)) throw error;
-    this.stop();
   }
 
   private async note(contact: Contact): Promise<void> {

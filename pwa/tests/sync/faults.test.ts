@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { setClock } from "../../src/clock/clock.ts";
 import type { Store } from "../../src/store/types.ts";
 import { exchange } from "../../src/sync/round.ts";
@@ -33,12 +33,14 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ act: "restore" as const }) },
 );
 
-/** What every revision said, as the client meant it: the model against which practice and phone are held. */
+/** What every revision said, as the client meant it: the model against which practice and phone are held. What lies
+ *  below a withdrawal is not in it: it may have reached the practice before, and then has no words any more. */
 type Model = Map<string, string>;
 
 class Run {
   readonly model: Model = new Map();
   private readonly ids: string[] = [];
+  private readonly revisions = new Map<string, number>();
   private count = 0;
   private restore: (() => void) | null = null;
   readonly practice: Practice;
@@ -94,15 +96,18 @@ class Run {
     const words = `words ${String(this.count)}`;
     const entry = await tab.save(homework(words, id === undefined ? {} : { id }));
     if (id === undefined) this.ids.push(entry.id);
+    this.revisions.set(entry.id, entry.revision);
     this.model.set(`${entry.id}/${String(entry.revision)}`, words);
   }
 
   private async withdraw(which: number): Promise<void> {
     const id = this.ids[which % Math.max(1, this.ids.length)];
     if (id === undefined) return;
-    const before = [...this.model.keys()].filter((key) => key.startsWith(id)).length;
     await this.store.withdraw(id);
-    this.model.set(`${id}/${String(before + 1)}`, "withdrawn");
+    const revision = (this.revisions.get(id) ?? 0) + 1;
+    this.revisions.set(id, revision);
+    for (const key of this.model.keys()) if (key.startsWith(id)) this.model.delete(key);
+    this.model.set(`${id}/${String(revision)}`, "withdrawn");
   }
 
   /** The faults end: two whole exchanges later nothing may be left open. */
@@ -110,10 +115,14 @@ class Run {
     for (let n = 0; n < 2; n += 1) await exchange(this.store.queue, this.phone.api, () => Promise.resolve());
   }
 
-  stored(): Model {
-    return new Map(
-      this.practice.rows.map((row) => [`${row.id}/${String(row.revision)}`, wordsOf(row.body)]),
-    );
+  /** What the practice has, without what lies below a withdrawal, of which no words may be left. */
+  stored(): [string, string][] {
+    const { rows } = this.practice;
+    const taken = (row: (typeof rows)[0]): boolean =>
+      row.body === null && rows.some(({ id, revision, withdrawn }) => withdrawn && id === row.id && revision > row.revision);
+    return rows
+      .filter((row) => !taken(row))
+      .map((row): [string, string] => [`${row.id}/${String(row.revision)}`, wordsOf(row.body)]);
   }
 
   close(): void {
@@ -121,7 +130,8 @@ class Run {
   }
 }
 
-const sorted = (model: Model): [string, string][] => [...model].sort(([one], [other]) => (one < other ? -1 : 1));
+const sorted = (model: Iterable<[string, string]>): string =>
+  JSON.stringify([...model].sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** Runs `acts` and holds practice and phone against the model. Returns what is wrong, null if nothing is. */
 async function wrongAfter(acts: readonly Act[], breakIt: (run: Run) => void = () => undefined): Promise<string | null> {
@@ -130,9 +140,12 @@ async function wrongAfter(acts: readonly Act[], breakIt: (run: Run) => void = ()
     breakIt(run);
     for (const step of acts) await run.do(step);
     await run.calm();
-    if (JSON.stringify(sorted(run.stored())) !== JSON.stringify(sorted(run.model))) return "something is lost or changed";
-    if (run.practice.rows.length !== run.model.size) return "something is doubled";
-    if (!run.store.status.value.allSent) return "not all is sent";
+    const stored = run.stored();
+    if (sorted(new Map(stored)) !== sorted(run.model)) return "something is lost or changed";
+    if (stored.length !== run.model.size) return "something is doubled";
+    // What the other tab sent is heard of a moment later.
+    const told = vi.waitUntil(() => run.store.status.value.allSent, { timeout: 3000 });
+    if (!(await told.catch(() => false))) return "not all is sent";
     return null;
   } finally {
     run.close();
