@@ -1,4 +1,7 @@
-"""``python -m tests.bench [PART ...]``: measures, prints the table; a whole run is kept in ``bench/results.json``."""
+"""``python -m tests.bench [PART ...]``: measures, prints the table; a whole run is kept.
+
+In ``bench/results.json`` for programs, and in ``docs/figures.md`` for people.
+"""
 
 import argparse
 import signal
@@ -22,6 +25,7 @@ PARTS = {
     "memory": "one web process over thousands of requests",
 }
 RESULTS = ROOT / "bench" / "results.json"
+PAGE = ROOT / "docs" / "figures.md"
 
 
 def wanted() -> list[str]:
@@ -29,7 +33,7 @@ def wanted() -> list[str]:
     lines = [f"  {name:9}{about}" for name, about in PARTS.items()]
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench",
-        description="Measures the figures to reach. A whole run is kept in bench/results.json.",
+        description="Measures the figures to reach. A whole run is kept in bench/results.json and docs/figures.md.",
         epilog="parts:\n" + "\n".join(lines),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -56,6 +60,7 @@ def main() -> int:
     print(figures.table(found))
     if not failed and parts == [*PARTS]:
         figures.write(RESULTS, about, found)
+        figures.show(PAGE, about, found)
     return int(failed)
 
 

@@ -15,6 +15,7 @@ from tests.bench.ground import Ground, Grounds
 from tests.bench.phones import WirePhone
 
 ROUNDS = 5
+LONGEST_S = 20
 REQUESTS = 10
 AT_ONCE = 100
 ENTRIES = REQUESTS * AT_ONCE
@@ -37,7 +38,7 @@ def measure(grounds: Grounds) -> list[Figure]:
 def _measure(here: Ground) -> Figure:
     phone, spare = here.phone("Writer"), here.client("Same rows")
     phone.sync(phone.bodies(clock.now(), 1, AT_ONCE, uuid.uuid4())[0])
-    rounds = [_round(here, phone, spare) for _ in range(ROUNDS)]
+    rounds = [_round(here, phone, spare) for _ in machine.repeated(ROUNDS, LONGEST_S)]
     syncs = machine.fdatasync_rate(here.folder)
     synced, inserted = median([one.synced for one in rounds]), median([one.inserted for one in rounds])
     hpke, seals = machine.hpke_rate(), machine.seal_rate()
@@ -53,6 +54,7 @@ def _measure(here: Ground) -> Figure:
         better="higher",
         limit=f"{1e6 / synced:.0f} µs an entry: {shares}",
         beside={
+            "rounds": len(rounds),
             "synced_entries_s": round(synced),
             "inserted_rows_s": round(inserted),
             "inserted_by_hundred_rows_s": round(median([one.by_hundred for one in rounds])),

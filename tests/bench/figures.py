@@ -100,3 +100,16 @@ def write(path: Path, machine: Mapping[str, Any], figures: Sequence[Figure]) -> 
     path.parent.mkdir(exist_ok=True)
     text = json.dumps({"machine": machine, "figures": kept}, indent=2, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+BEGIN, END = "<!-- the last run -->", "<!-- end of the last run -->"
+
+
+def show(path: Path, machine: Mapping[str, Any], figures: Sequence[Figure]) -> None:
+    """Puts a run between the two marks of a page. Raises ``ValueError`` where they are missing."""
+    before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"no place for the table in {path.name}")
+    about = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in machine.items())
+    path.write_text(f"{before}{BEGIN}\n{about}\n\n{table(figures)}\n{END}{after}", encoding="utf-8")

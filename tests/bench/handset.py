@@ -24,7 +24,7 @@ from tests.journeys.phone import Phone
 HERE = Path(__file__).parent / "page"
 # Only an address under /api/ is never answered with the app, so nothing of it runs there.
 BACK_ROOM = "/api/back-room"
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 POLL_MS = 100
 BUNDLE = """
 import { build } from "vite";

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,15 @@ def run_node(script: str, *arguments: str, folder: Path = ROOT / "pwa") -> Any:
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout) if done.stdout.strip() else None
+
+
+def repeated(times: int, seconds: float, at_least: int = 2) -> Iterator[int]:
+    """Counts from 0 up to ``times``, and stops early when ``seconds`` are over: a run stays short on a busy machine."""
+    began = time.monotonic()
+    for number in range(times):
+        if number >= at_least and time.monotonic() - began > seconds:
+            return
+        yield number
 
 
 def rate(act: Callable[[], object]) -> float:

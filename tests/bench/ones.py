@@ -12,6 +12,7 @@ from tests.bench.phones import WirePhone
 
 CONNECTIONS = 4
 WAVES = 3
+LONGEST_S = 20
 # A phone may send 120 requests at once, then two a second.
 REQUESTS = 100
 
@@ -22,13 +23,13 @@ def measure(grounds: Grounds) -> list[Figure]:
 
 
 def _measure(here: Ground) -> list[Figure]:
-    waves = [_wave(here.phones(CONNECTIONS)) for _ in range(WAVES)]
+    waves = [_wave(here.phones(CONNECTIONS)) for _ in machine.repeated(WAVES, LONGEST_S)]
     alone = here.phone("Alone")
     single = [alone.sync(body) for body in alone.bodies(clock.now(), REQUESTS, 1, uuid.uuid4())]
     syncs = machine.fdatasync_rate(here.folder)
     times = [one for _, took in waves for one in took]
     rate = median([each for each, _ in waves])
-    beside = {"fdatasync_s": round(syncs), "alone_p50_ms": round(median(single) * 1000, 2)}
+    beside = {"requests": len(times), "fdatasync_s": round(syncs), "alone_p50_ms": round(median(single) * 1000, 2)}
     limit = f"two commits a request, {syncs:.0f} fdatasyncs/s; one phone alone: {median(single) * 1000:.1f} ms"
     name = f"one-entry requests from 4 phones, {here.engine}"
     return [
