@@ -26,5 +26,4 @@ PROBE
 
 .ci/phone.sh build
 
-.venv/bin/throughline demo --dir var/demo --port "$PORT" --phone-host "$phone" ${TLS:+--tls}
-exec .venv/bin/throughline serve --dir var/demo --host "$address" --port "$PORT" --phone-host "$phone" ${TLS:+--tls}
+exec .venv/bin/throughline demo --dir var/demo --serve "$address" --port "$PORT" --phone-host "$phone" ${TLS:+--tls}
