@@ -28,8 +28,8 @@ def measure(grounds: Grounds) -> list[Figure]:
     login = therapist(here, "tomas")
     client = Life(here.house, login, 8, clock.now()).live("Read often")
     desk = Page(here, f"/clients/{client}/week", token_of(here.house, login))
-    for phone in here.phones(PHONES):
-        _requests(phone, desk)
+    for number in range(PHONES):
+        _requests(here.phone(f"Client {number}"), desk)
         sizes.append(_size(process))
     each = PHONES * SYNCS * 4
     shown = ", ".join(f"{size / KB:.1f}" for size in sizes)
@@ -49,14 +49,14 @@ class Page:
     """One page of a signed-in therapist, over a kept connection."""
 
     def __init__(self, here: Ground, path: str, token: str) -> None:
-        self._connection = HTTPConnection("127.0.0.1", here.server.port, timeout=PATIENCE_S)
+        self.connection = HTTPConnection("127.0.0.1", here.server.port, timeout=PATIENCE_S)
         self._path = path
         self._headers = {"Host": f"localhost:{here.server.port}", "Cookie": f"{cookies.LOGIN}={token}"}
 
     def open(self) -> None:
         """Loads it."""
-        self._connection.request("GET", self._path, headers=self._headers)
-        answer = self._connection.getresponse()
+        self.connection.request("GET", self._path, headers=self._headers)
+        answer = self.connection.getresponse()
         answer.read()
         if answer.status != 200:
             raise RuntimeError(f"the page answered {answer.status}")
@@ -64,7 +64,9 @@ class Page:
 
 def _requests(phone: WirePhone, desk: Page) -> None:
     """Four requests ``SYNCS`` times: what this phone is (twice), a sync with an entry, the weekly page."""
-    for body in phone.bodies(clock.now(), SYNCS, 1, uuid.uuid4()):
+    bodies = phone.bodies(clock.now(), SYNCS, 1, uuid.uuid4())
+    desk.connection.close()
+    for body in bodies:
         phone.call("GET", "/api/device")
         phone.sync(body)
         phone.call("GET", "/api/device")

@@ -115,4 +115,6 @@ def enrol(server: Server, house: House, practice: uuid.UUID, client: uuid.UUID, 
     if status != 200:
         raise RuntimeError(f"the phone could not join: {status} {raw[:300]!r}")
     phone.epoch = json.loads(raw)["epoch"]
+    # The server ends a connection that says nothing for a while: the next request opens a new one.
+    connection.close()
     return phone
