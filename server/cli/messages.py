@@ -34,7 +34,11 @@ def catalogue() -> bytes:
 
 @click.command("messages")
 def command() -> None:
-    """Write the catalogue of all texts anew (for developers, after a text has changed)."""
+    """Write the catalogue of all texts anew, from the code and the templates.
+
+    For developers: run it after a text has changed. Translations start from this file; a test fails while it differs
+    from what the server says.
+    """
     CATALOGUE.parent.mkdir(exist_ok=True)
     CATALOGUE.write_bytes(catalogue())
     click.echo(f"Written: {CATALOGUE.relative_to(SERVER.parent)}.")

@@ -70,7 +70,8 @@ def headers_of(side: Side, tls: bool) -> dict[str, str]:
 
 def add_headers(app: Flask, side: Side, config: Config) -> None:
     """Puts the headers on every answer of one host, errors too. Nothing but files of the build may be kept."""
-    headers = headers_of(side, config.tls)
+    # A demo must not teach a browser that this machine speaks HTTPS for two years.
+    headers = headers_of(side, config.tls and not config.demo)
 
     def complete(response: Response) -> Response:
         response.headers.update(headers)

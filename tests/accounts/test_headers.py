@@ -57,8 +57,11 @@ def test_a_file_of_the_desk_may_be_kept_and_a_missing_one_not(new_desk: Callable
     assert new_desk().get("/static/nothing.css").headers["Cache-Control"] == "no-store"
 
 
-def test_https_is_promised_only_where_it_is_used(house: House) -> None:
+@pytest.mark.parametrize("demo", [True, False])
+def test_https_is_promised_only_where_it_stays(house: House, demo: bool) -> None:
+    """Never by a demo: the browser would refuse plain http on this machine for two years."""
     assert "Strict-Transport-Security" not in headers_of("desk", house.config.tls)
-    config = replace(house.config, desk_origin="https://desk.example", phone_origin="https://app.example")
+    origins = {"desk_origin": "https://desk.example", "phone_origin": "https://app.example"}
+    config = replace(house.config, demo=demo, **origins)  # type: ignore[arg-type]  # both are text
     served = desk_app(replace(house, config=config)).test_client().get("/sign-in", base_url="https://desk.example")
-    assert served.headers["Strict-Transport-Security"] == "max-age=63072000"
+    assert served.headers.get("Strict-Transport-Security") == (None if demo else "max-age=63072000")
