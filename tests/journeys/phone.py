@@ -59,6 +59,14 @@ class Phone:
         self.press("Yes, this is me")
         self.settle_first_things()
 
+    def come_back(self, link: str) -> None:
+        """From an invitation to Today, for a client who agreed before, on another phone."""
+        self.ask_to_join(link)
+        self.press("Yes, this is me")
+        self.press("I have read this")
+        self.press("Keep this choice")
+        self.all_is_sent()
+
     def settle_first_things(self) -> None:
         """Consent, confidentiality, who can read it: with what is preset."""
         self.press("I agree")
