@@ -26,6 +26,7 @@ from server.errors import NotThere, Problem
 from server.kinds import KINDS
 from server.practice import practice_of
 from server.web import House, answer_problem, only_text
+from server.web.faults import ONLY_WHERE
 from server.web.headers import add_headers, headers_of
 from server.web.house import EXTENSION, open_house
 from server.web.phone_files import phone_files
@@ -85,6 +86,7 @@ def _make(name: str, house: House, static: bool) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions[EXTENSION] = house
+    app.logger.addFilter(ONLY_WHERE)
     return app
 
 
@@ -157,7 +159,7 @@ def make_desk(house: House) -> Flask:
 
 
 def _unforeseen(app: Flask, as_page: bool) -> Callable[[Exception], Any]:
-    """A fault of ours: logged whole for the operator, told without detail to the person."""
+    """A fault of ours: the operator is told where it happened, the person that it did."""
 
     def answer(error: Exception) -> Any:
         app.logger.exception("unforeseen", exc_info=error)

@@ -44,13 +44,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL. Raises ``Misconfigured`` for anything else."""
+    """An engine for SQLite or PostgreSQL, which never quotes values. Raises ``Misconfigured`` for anything else."""
     backend = make_url(url).get_backend_name()
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True)
     if backend != "sqlite":
         raise Misconfigured(f"Throughline stores in SQLite or PostgreSQL, not in {backend}.")
-    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=10, max_overflow=20)
+    here = {"check_same_thread": False}
+    engine = create_engine(url, connect_args=here, pool_size=10, max_overflow=20, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
