@@ -26,6 +26,7 @@ import { startSync, syncNow } from "./sync/start.ts";
 import { meetingDay } from "./today/thread.tsx";
 import { TodayPage } from "./today/today_page.tsx";
 import { Guard } from "./ui/guard.tsx";
+import { callName } from "./ui/names.ts";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 import { readerOf } from "./ui/share.tsx";
@@ -70,7 +71,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     const opens = opensFor(meetings, entry);
     const opening =
       opens === null ? null : { day: dayName(meetingDay(opens), today), begun: Date.parse(opens.starts_at) <= now().getTime() };
-    return readerOf(entry, opening);
+    return readerOf(entry, opening, agreed === null ? "" : callName(agreed.therapist.name));
   };
   const meets = next === null ? null : dayName(meetingDay(next), today);
   const say = (entry: SavedEntry): ReturnType<typeof describe> => describe(entry, agreed);
@@ -100,7 +101,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "consent": {
       const items =
         agreed === null ? [] : kinds.flatMap((kind) => kind.offer({ agreed, entries, today, zone: zone() }, store));
-      const props = { agreed, status, entries, items, last, next, today, agreedTo: agreedTo.value };
+      const takenBack = decision(store)?.given === false;
+      const props = { agreed, status, entries, items, last, next, today, takenBack, agreedTo: agreedTo.value };
       return <TodayPage {...props} describe={say} onTry={() => void syncNow()} />;
     }
     case "pick":

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { dropInvitation, dropWaiting, keepWaiting, keptWaiting } from "./accounts/invitation.ts";
 import { JoinPage } from "./accounts/join_page.tsx";
+import { OtherPage } from "./accounts/other_page.tsx";
 import { WaitingPage } from "./accounts/waiting_page.tsx";
 import type { Api } from "./api/api.ts";
 import { Unreachable } from "./api/errors.ts";
@@ -24,6 +25,7 @@ type Phase =
   | { is: "join" }
   | { is: "waiting"; check: string; therapist: string }
   | { is: "open"; store: Store }
+  | { is: "other"; store: Store; reply: JoinReply }
   | { is: "empty" }
   | { is: "broken" };
 
@@ -44,27 +46,21 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
   const joined = async (reply: DeviceReply): Promise<void> => {
     setPhase({ is: "open", store: await enter(reply) });
   };
+  const look = (): void => {
+    begin(api, token).then(setPhase, broken);
+  };
   const wait = ({ check, therapist }: JoinReply): void => {
     const waiting = { check, therapist: therapist.name };
     keepWaiting(waiting);
     setPhase({ is: "waiting", ...waiting });
   };
-  useEffect(() => {
-    begin(api, token).then(setPhase, broken);
-  }, []);
+  useEffect(look, []);
 
   switch (phase.is) {
     case "starting":
       return <Page title={t.loading} help={false} />;
     case "join":
-      return (
-        <JoinPage
-          api={api}
-          token={token}
-          mayLeave={false}
-          onJoined={wait}
-        />
-      );
+      return <JoinPage api={api} token={token} onJoined={wait} />;
     case "waiting":
       return (
         <WaitingPage
@@ -76,7 +72,7 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
           }}
           onGone={() => {
             dropWaiting();
-            setPhase({ is: "join" });
+            look();
           }}
         />
       );
@@ -85,12 +81,28 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
         <Open
           store={phase.store}
           {...{ api, token, today, updateReady, version }}
-          onStopped={() => {
-            setPhase({ is: "empty" });
+          onStopped={(then) => {
+            setPhase({ is: then });
           }}
           onJoined={(reply) => {
-            phase.store.close();
-            wait(reply);
+            if (reply.client === phase.store.client) {
+              phase.store.close();
+              wait(reply);
+            } else setPhase({ ...phase, is: "other", reply });
+          }}
+        />
+      );
+    case "other":
+      return (
+        <OtherPage
+          api={api}
+          store={phase.store}
+          onKept={() => {
+            setPhase({ is: "open", store: phase.store });
+            go("/", true);
+          }}
+          onStopped={() => {
+            wait(phase.reply);
           }}
         />
       );
@@ -113,6 +125,8 @@ async function enter(reply: DeviceReply): Promise<Store> {
 
 async function begin(api: Api, token: string | null): Promise<Phase> {
   const known = await knownClient();
+  const asked = known === null ? null : keptWaiting();
+  if (asked !== null) return { is: "waiting", ...asked };
   if (known?.joined === true) return { is: "open", store: await openStore(known.client) };
   // An installed app on an iPhone may find the cookie but no memory: the server knows this phone then.
   const reply = token === null ? await api.device().catch(unreachable) : null;
@@ -128,11 +142,12 @@ const unreachable = (error: unknown): "unreachable" | null => (error instanceof 
 interface OpenProps extends StartProps {
   store: Store;
   today: Signal<string>;
-  onStopped: () => void;
+  /** What follows the wipe: nothing, or the invitation of somebody else. */
+  onStopped: (then: "empty" | "join") => void;
   onJoined: (reply: JoinReply) => void;
 }
 
-function Open({ store, token, onJoined, ...rest }: OpenProps): VNode {
+function Open({ store, token, onJoined, onStopped, ...rest }: OpenProps): VNode {
   const closed = store.closed.value;
   if (closed === "gone") return <Page title={t.accounts.wiped} lede={t.accounts.wipedLost} help={false} />;
   if (closed === "newer_tab") {
@@ -144,9 +159,24 @@ function Open({ store, token, onJoined, ...rest }: OpenProps): VNode {
   }
   // Signed out, with a new invitation: what waits here goes out under it.
   if (here.value.pathname === "/join" && (token !== null || store.status.value.signedOut)) {
-    return <JoinPage api={rest.api} token={token} mayLeave onJoined={onJoined} />;
+    const memory = {
+      store,
+      onStopped: () => {
+        onStopped("join");
+      },
+    };
+    return <JoinPage api={rest.api} token={token} memory={memory} onJoined={onJoined} />;
   }
-  return <App store={store} broken={<Broken />} {...rest} />;
+  return (
+    <App
+      store={store}
+      broken={<Broken />}
+      {...rest}
+      onStopped={() => {
+        onStopped("empty");
+      }}
+    />
+  );
 }
 
 function Broken(): VNode {

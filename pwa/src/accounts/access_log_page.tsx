@@ -34,7 +34,7 @@ export function AccessLogPage({ api }: { api: Api }): VNode {
   useEffect(load, [api]);
 
   return (
-    <Page title={text.logTitle} lede={text.logLede} back={{ href: "/my-phone", name: t.myPhone }}>
+    <Page title={text.logTitle} back={{ href: "/my-phone", name: t.myPhone }}>
       {log === null || log.sentences.length > 0 ? null : <p>{text.logNone}</p>}
       {log === null || log.sentences.length === 0 ? null : (
         <ul class="rows">

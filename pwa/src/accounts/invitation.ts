@@ -1,5 +1,12 @@
 const KEPT = "invitation";
 
+/** A link opened in a window that stands at /join already changes the address and loads nothing. */
+export function watchInvitations(): void {
+  addEventListener("hashchange", () => {
+    if (location.pathname === "/join" && location.hash.length > 1) location.reload();
+  });
+}
+
 /** Takes the invitation out of the address, so that nobody reads it over a shoulder or in the browser's history.
  *  A reload still finds it, in this tab only, until the phone has joined. */
 export function takeInvitation(): string | null {

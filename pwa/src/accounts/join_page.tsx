@@ -4,11 +4,13 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/errors.ts";
 import type { JoinReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
+import type { Store } from "../store/types.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Wrong } from "../ui/pieces.tsx";
 import { atHome } from "./install.tsx";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
+import { Stop, unsentOf } from "./stop.tsx";
 
 const text = t.accounts;
 
@@ -21,12 +23,50 @@ export interface JoinProps {
   api: Api;
   /** From the link; null asks for the short code. */
   token: string | null;
-  /** On a phone that has a memory already, and may go on without joining anew. */
-  mayLeave: boolean;
+  /** On a phone that has a memory already: it may go on without joining anew, or be wiped first. */
+  memory?: Memory;
   onJoined: (reply: JoinReply) => void;
 }
 
-export function JoinPage({ api, token, mayLeave, onJoined }: JoinProps): VNode {
+export interface Memory {
+  store: Store;
+  /** Called after the wipe: the invitation is still unused. */
+  onStopped: () => void;
+}
+
+export function JoinPage({ memory, ...props }: JoinProps): VNode {
+  const [mine, setMine] = useState(false);
+  if (memory === undefined || mine) return <Join {...props} mayLeave={memory !== undefined} />;
+  return (
+    <Whose
+      api={props.api}
+      {...memory}
+      onMine={() => {
+        setMine(true);
+      }}
+    />
+  );
+}
+
+/** Asked before the invitation is used: afterwards the phone would be signed out for whoever wrote on it. */
+function Whose({ api, store, onMine, onStopped }: Memory & { api: Api; onMine: () => void }): VNode {
+  const unsent = unsentOf(store.status.value);
+  return (
+    <Page title={text.whose} lede={text.whoseLede} back={{ href: "/", name: t.today }}>
+      <div class="sec">
+        <ul class="rows">
+          <Row icon="phone" onClick={onMine}>
+            <b>{text.mine}</b>
+            <span class="hint">{text.mineHint(unsent)}</span>
+          </Row>
+        </ul>
+        <Stop api={api} store={store} open={text.notMine} hint={text.notMineHint(unsent)} onStopped={onStopped} />
+      </div>
+    </Page>
+  );
+}
+
+function Join({ api, token, mayLeave, onJoined }: Omit<JoinProps, "memory"> & { mayLeave: boolean }): VNode {
   const [byCode, setByCode] = useState(token === null);
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState(false);
@@ -50,9 +90,11 @@ export function JoinPage({ api, token, mayLeave, onJoined }: JoinProps): VNode {
     } catch (error) {
       setTrouble(troubleOf(error, byCode));
       setBusy(false);
+      if (byCode) document.getElementById("code")?.focus();
     }
   };
 
+  const wrongCode = byCode && trouble?.title === text.codeUsed;
   return (
     <Page
       title={byCode ? text.codeTitle : text.invited}
@@ -61,12 +103,14 @@ export function JoinPage({ api, token, mayLeave, onJoined }: JoinProps): VNode {
       {...(mayLeave ? { back: { href: "/", name: t.today } } : {})}
       onSubmit={() => void join()}
     >
-      {byCode ? <CodeField code={code} wrong={wrong} onInput={setCode} /> : <What />}
-      <Note icon="warn" tone="ask" title={text.nobody}>
-        <p>{text.nobodyText}</p>
-      </Note>
+      {byCode ? (
+        <CodeField code={code} wrong={wrong ? text.codeWrong : wrongCode ? text.codeUsed : null} onInput={setCode} />
+      ) : (
+        <What />
+      )}
+      {byCode ? null : <Nobody />}
       <div class="sec">
-        {trouble === null ? null : (
+        {trouble === null || wrongCode ? null : (
           <Note icon="warn" tone="stop" title={trouble.title} role="alert">
             <p>{trouble.text}</p>
           </Note>
@@ -89,25 +133,34 @@ export function JoinPage({ api, token, mayLeave, onJoined }: JoinProps): VNode {
           </Act>
         )}
       </div>
+      {byCode ? <Nobody /> : null}
     </Page>
   );
 }
 
+function Nobody(): VNode {
+  return (
+    <Note icon="warn" tone="ask" title={text.nobody}>
+      <p>{text.nobodyText}</p>
+    </Note>
+  );
+}
+
 function troubleOf(error: unknown, byCode: boolean): Trouble {
-  if (!(error instanceof ApiError)) return { title: text.noWay, text: text.noWayText };
-  if (error.code === "invitation") return { title: text.usedTitle, text: byCode ? text.codeUsedText : text.usedText };
+  if (!(error instanceof ApiError)) return { title: t.state.unreachable, text: text.noWayText };
+  if (error.code === "invitation") return { title: byCode ? text.codeUsed : text.usedTitle, text: text.usedText };
   if (error.status === 429) return { title: text.slow, text: text.slowText(error.retryAfter ?? 60) };
   return { title: text.strange, text: text.strangeText };
 }
 
-function CodeField({ code, wrong, onInput }: { code: string; wrong: boolean; onInput: (code: string) => void }): VNode {
+function CodeField({ code, wrong, onInput }: { code: string; wrong: string | null; onInput: (code: string) => void }): VNode {
   return (
     <div class="field">
       <label for="code">{text.codeLabel}</label>
       <p class="hint" id="code-hint">
         {text.codeHint}
       </p>
-      {wrong ? <Wrong id="code-wrong">{text.codeWrong}</Wrong> : null}
+      {wrong === null ? null : <Wrong id="code-wrong">{wrong}</Wrong>}
       <input
         class="input code"
         id="code"
@@ -117,8 +170,8 @@ function CodeField({ code, wrong, onInput }: { code: string; wrong: boolean; onI
         spellcheck={false}
         maxLength={12}
         value={code}
-        aria-describedby={wrong ? "code-wrong code-hint" : "code-hint"}
-        aria-invalid={wrong ? "true" : undefined}
+        aria-describedby={wrong === null ? "code-hint" : "code-wrong code-hint"}
+        aria-invalid={wrong === null ? undefined : "true"}
         onInput={(event) => {
           onInput(event.currentTarget.value);
         }}

@@ -33,11 +33,14 @@ export interface MyPhoneProps {
 export function MyPhonePage(props: MyPhoneProps): VNode {
   const { store, agreed, today, meets, joinedOn, version, updateReady } = props;
   const status = store.status.value;
+  const entries = store.entries.value;
+  // Older entries may still be opening: then no number is said.
+  const sent = store.complete.value ? new Set(entries.filter(({ state }) => state === "sent").map(({ id }) => id)).size : 0;
   return (
     <Page
       title={text.openedTitle}
       place="myPhone"
-      under={<StatusLine standing={status} today={today} any={store.entries.value.length > 0} />}
+      under={<StatusLine standing={status} today={today} any={entries.length > 0} sent={sent} />}
     >
       {updateReady ? (
         <Note icon="info" title={text.newVersion}>
@@ -50,10 +53,6 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           <span class="hint">{text.version(version)}</span>
         </Row>
         <Storage />
-        <Row icon="today">
-          <b>{text.home}</b>
-          <span class="hint">{atHome() ? text.homeYes : text.homeNo}</span>
-        </Row>
       </ul>
       {atHome() ? null : (
         <details class="more">
@@ -70,7 +69,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           <p key={paragraph}>{paragraph}</p>
         ))}
       </Section>
-      <Stop {...props} unsent={status.waiting + status.refused + status.newer} />
+      <Stop {...props} />
     </Page>
   );
 }

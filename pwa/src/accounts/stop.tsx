@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Api } from "../api/api.ts";
 import { t } from "../i18n/catalogue.ts";
-import type { Store } from "../store/types.ts";
+import type { Store, SyncStatus } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 
 const text = t.accounts;
@@ -11,15 +11,24 @@ const SIGN_OUT_MS = 4000;
 interface StopProps {
   store: Store;
   api: Api;
-  /** Entries that are only on this phone. */
-  unsent: number;
+  /** The row that leads here, where it is not "Stop using this phone". */
+  open?: string;
+  hint?: string;
+  /** False where the phone's cookie is somebody else's by now. */
+  signsOut?: boolean;
   onStopped: () => void;
 }
 
-export function Stop({ store, api, unsent, onStopped }: StopProps): VNode {
+/** Entries that are only on this phone. */
+export const unsentOf = ({ waiting, refused, newer }: SyncStatus): number => waiting + refused + newer;
+
+export function Stop({ store, api, open = text.stop, hint = text.stopHint, signsOut = true, onStopped }: StopProps): VNode {
+  const unsent = unsentOf(store.status.value);
   const stop = async (): Promise<void> => {
-    const signOut = api.signOut().catch(() => undefined);
-    await Promise.race([signOut, new Promise((done) => setTimeout(done, SIGN_OUT_MS))]);
+    if (signsOut) {
+      const signOut = api.signOut().catch(() => undefined);
+      await Promise.race([signOut, new Promise((done) => setTimeout(done, SIGN_OUT_MS))]);
+    }
     await store.destroy();
     onStopped();
   };
@@ -27,8 +36,8 @@ export function Stop({ store, api, unsent, onStopped }: StopProps): VNode {
     <Confirm
       icon="warn"
       danger
-      open={text.stop}
-      hint={text.stopHint}
+      open={open}
+      hint={hint}
       question={text.stopTitle}
       text={unsent === 0 ? text.stopSafe : text.stopLose(unsent)}
       yes={unsent === 0 ? text.stopYes : text.stopSure(unsent)}

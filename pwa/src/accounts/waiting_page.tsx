@@ -6,7 +6,7 @@ import type { DeviceReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
-import { Act, Note } from "../ui/pieces.tsx";
+import { Act, Note, Section } from "../ui/pieces.tsx";
 import { Install } from "./install.tsx";
 
 const text = t.accounts;
@@ -59,6 +59,7 @@ export function WaitingPage({ api, check, therapist, onJoined, onGone }: Waiting
       .confirm()
       .then((reply) => {
         setConfirmed(true);
+        setDifferent(false);
         take(reply);
       }, failed)
       .finally(() => {
@@ -68,10 +69,15 @@ export function WaitingPage({ api, check, therapist, onJoined, onGone }: Waiting
 
   return (
     <Page
-      title={confirmed ? text.confirmed : text.checkTitle}
+      title={confirmed ? text.confirmed : different ? text.checkStop : text.checkTitle}
       lede={confirmed ? text.confirmedLede(name) : text.checkLede(name)}
       help={false}
     >
+      {different ? (
+        <Note icon="warn" tone="stop" role="alert">
+          <p>{text.checkNoText(name)}</p>
+        </Note>
+      ) : null}
       <div class="card">
         <p class="digits">
           <span aria-hidden="true">{check}</span>
@@ -83,35 +89,32 @@ export function WaitingPage({ api, check, therapist, onJoined, onGone }: Waiting
           </p>
         ) : (
           <div class="acts">
-            <Act look="main" wide busy={busy} onPress={confirm}>
+            <Act look={different ? "quiet" : "main"} wide busy={busy} onPress={confirm}>
               {text.checkYes}
             </Act>
-            <Act
-              look="quiet"
-              wide
-              onPress={() => {
-                setDifferent(true);
-              }}
-            >
-              {text.checkNo}
-            </Act>
+            {different ? null : (
+              <Act
+                wide
+                onPress={() => {
+                  setDifferent(true);
+                }}
+              >
+                {text.checkNo}
+              </Act>
+            )}
           </div>
         )}
       </div>
-      {different ? (
-        <Note icon="warn" tone="stop" role="alert">
-          <p>{text.checkNoText(name)}</p>
-        </Note>
-      ) : null}
       {noWay ? (
-        <Note icon="info" tone="grey" title={text.noWay} role="status">
+        <Note icon="info" tone="grey" title={t.state.unreachable} role="status">
           <p>{text.noWayPoll}</p>
         </Note>
       ) : null}
-      <section class="sec" aria-labelledby="install">
-        <h2 id="install">{text.install}</h2>
-        <Install />
-      </section>
+      {confirmed ? (
+        <Section title={text.install} id="install">
+          <Install />
+        </Section>
+      ) : null}
     </Page>
   );
 }

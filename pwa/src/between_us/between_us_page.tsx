@@ -104,7 +104,7 @@ function Help({ lines, note }: { lines: readonly HelpLine[] | null; note: string
               </Row>
             ))}
           </ul>
-          <p class="hint">{t.between.helpKept}</p>
+          <p class="hint">{t.numbersHere}</p>
         </>
       )}
     </Section>

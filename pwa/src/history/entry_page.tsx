@@ -79,6 +79,7 @@ function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): V
   const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
   const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
+  const read = receiptLines(agreed, entry.id, today);
   return (
     <Section title={t.log.entry} id={`entry-${String(entry.revision)}`}>
       <div class="card">
@@ -86,11 +87,11 @@ function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): V
         <p class="hint">
           {late > LATE_AFTER_DAYS ? t.log.writtenLate(written, t.log.late(late)) : t.log.written(written)}
         </p>
-        {entry.kind === "consent" ? null : <p class="hint">{reader(entry)}</p>}
+        {entry.kind === "consent" || (read.length > 0 && !entry.bring_up) ? null : <p class="hint">{reader(entry)}</p>}
         <p>
           <Proof entry={entry} today={today} />
         </p>
-        {receiptLines(agreed, entry.id, today).map((line) => (
+        {read.map((line) => (
           <p key={line}>
             <Kept as="plain">{line}</Kept>
           </p>

@@ -33,6 +33,7 @@ export function HistoryPage(props: HistoryProps): VNode {
   const refused = entries.filter((entry) => entry.state === "refused");
   const nothing = entries.length === 0 && complete;
   const older = entries.length - shown;
+  const { unreadable } = status;
   return (
     <Page
       place="history"
@@ -41,6 +42,11 @@ export function HistoryPage(props: HistoryProps): VNode {
       under={<StatusLine standing={status} today={today} any={entries.length > 0} />}
     >
       {refused.length === 0 ? null : <Refused refused={refused} describe={props.describe} />}
+      {unreadable === 0 ? null : (
+        <Note icon="lock" tone="grey" title={t.state.unreadable(unreadable)}>
+          <p>{t.state.unreadableText}</p>
+        </Note>
+      )}
       {entries.length === 0 ? null : (
         <Section title={t.log.wrote} id="entries">
           {byDay(entries.slice(0, shown)).map((day) => (
@@ -87,20 +93,17 @@ function OneDay({ day, agreed, today, reader, describe }: HistoryProps & { day: 
     <>
       <h3 class="day">{dayHeading(day.day, today)}</h3>
       <ul class="rows">
-        {day.entries.map((entry) => (
-          <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
-            <b dir="auto">{describe(entry).title}</b>
-            {entry.kind === "consent" ? null : <span class="hint">{reader(entry)}</span>}
-            <Proof entry={entry} today={today} />
-            {receiptLines(agreed, entry.id, today)
-              .slice(-1)
-              .map((line) => (
-                <Kept key={line} as="plain">
-                  {line}
-                </Kept>
-              ))}
-          </Row>
-        ))}
+        {day.entries.map((entry) => {
+          const read = receiptLines(agreed, entry.id, today).at(-1);
+          return (
+            <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
+              <b dir="auto">{describe(entry).title}</b>
+              {entry.kind === "consent" || read !== undefined ? null : <span class="hint">{reader(entry)}</span>}
+              <Proof entry={entry} today={today} />
+              {read === undefined ? null : <Kept as="plain">{read}</Kept>}
+            </Row>
+          );
+        })}
       </ul>
     </>
   );

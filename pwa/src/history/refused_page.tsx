@@ -1,14 +1,14 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../i18n/catalogue.ts";
-import { dayName } from "../i18n/dates.ts";
+import { dayName, upperFirst } from "../i18n/dates.ts";
 import type { SavedEntry } from "../store/types.ts";
 import { Facts } from "../ui/facts.tsx";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Section, Wrong } from "../ui/pieces.tsx";
-import { Proof } from "../ui/proof.tsx";
+import { Proof, why } from "../ui/proof.tsx";
 import { WhichDay } from "../ui/which_day.tsx";
 import type { EntryProps } from "./entry_page.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -59,7 +59,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
         </Act>
       }
     >
-      <Note icon="warn" tone="stop" title={isCode(entry.code) ? t.log.whyTitle[entry.code] : t.log.whyTitle.other}>
+      <Note icon="warn" tone="stop" title={upperFirst(why(entry.code))}>
         <p>{isCode(entry.code) ? t.log.whyText[entry.code](was) : entry.reason}</p>
       </Note>
       {failed ? <Wrong id="send-wrong">{t.homework.notKeptText}</Wrong> : null}

@@ -4,9 +4,9 @@ import type { ObstacleCode } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { Act, Kept, Note } from "../ui/pieces.tsx";
-import { SomeOf } from "../ui/asking.tsx";
 import { Proof } from "../ui/proof.tsx";
-import { ANSWERS, OBSTACLES, readBody, tapBody } from "./log.ts";
+import { useInTheWay } from "./in_the_way.tsx";
+import { ANSWERS, readBody, tapBody } from "./log.ts";
 import type { Offer } from "./offer.tsx";
 import type { Answer } from "./rules.ts";
 import { placeAndTime } from "./said.ts";
@@ -25,10 +25,10 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
   const { assignment, day, entry } = offer;
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [asking, setAsking] = useState(false);
   const [undone, setUndone] = useState(false);
   const said = useRef<HTMLParagraphElement>(null);
   const touched = useRef(false);
+  const running = useRef(false);
 
   // The button that was pressed is gone: without this a keyboard or a screen reader would lose its place.
   useEffect(() => {
@@ -36,6 +36,9 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
   }, [entry?.id, undone]);
 
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    // A double tap may come before the buttons are drawn as busy.
+    if (running.current) return false;
+    running.current = true;
     setBusy(true);
     setFailed(false);
     touched.current = true;
@@ -46,6 +49,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
       setFailed(true);
       return false;
     } finally {
+      running.current = false;
       setBusy(false);
     }
   };
@@ -61,13 +65,16 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
         body: tapBody(answer, obstacles),
       }),
     );
+  const inTheWay = useInTheWay((obstacles) => {
+    if (entry !== null) void save("not_this_time", obstacles, entry.id);
+  });
   const tap = async (answer: Answer): Promise<void> => {
     setUndone(false);
     const kept = await save(answer, []);
-    setAsking(kept && answer === "not_this_time");
+    if (kept && answer === "not_this_time") inTheWay.ask();
   };
   const undo = async (id: string): Promise<void> => {
-    setAsking(false);
+    inTheWay.drop();
     if (await attempt(() => store.withdraw(id))) setUndone(true);
   };
 
@@ -97,17 +104,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
         </>
       ) : (
         <Answered entry={entry} today={today} busy={busy} said={said} onUndo={() => void undo(entry.id)}>
-          {asking ? (
-            <InTheWay
-              onSkip={() => {
-                setAsking(false);
-              }}
-              onKeep={(obstacles) => {
-                setAsking(false);
-                void save("not_this_time", obstacles, entry.id);
-              }}
-            />
-          ) : null}
+          {inTheWay.asked}
         </Answered>
       )}
     </article>
@@ -162,36 +159,5 @@ function Answered({ entry, today, busy, said, onUndo, children }: AnsweredProps)
         </Act>
       </div>
     </>
-  );
-}
-
-function InTheWay({ onSkip, onKeep }: { onSkip: () => void; onKeep: (obstacles: ObstacleCode[]) => void }): VNode {
-  const [chosen, setChosen] = useState<ObstacleCode[]>([]);
-  return (
-    <div class="sec">
-      <SomeOf
-        name="in-the-way"
-        legend={text.happens}
-        hint={text.happensHint}
-        choices={OBSTACLES.map((value) => ({ value, label: text.obstacles[value] }))}
-        values={chosen}
-        onChange={setChosen}
-      />
-      <div class="acts">
-        {chosen.length === 0 ? null : (
-          <Act
-            small
-            onPress={() => {
-              onKeep(chosen);
-            }}
-          >
-            {text.keepObstacles}
-          </Act>
-        )}
-        <Act look="quiet" small onPress={onSkip}>
-          {text.skip}
-        </Act>
-      </div>
-    </div>
   );
 }

@@ -3,13 +3,13 @@ import type { Assignment } from "../api/wire.ts";
 import { now } from "../clock/clock.ts";
 import { WORDS_MAX } from "../entry/envelope.ts";
 import { t } from "../i18n/catalogue.ts";
-import { timeOf } from "../i18n/dates.ts";
+import { listed, timeOf } from "../i18n/dates.ts";
 import { OneOf, Scale, SomeOf } from "../ui/asking.tsx";
-import { Section } from "../ui/pieces.tsx";
+import { Note, Section } from "../ui/pieces.tsx";
 import { BringUp } from "../ui/share.tsx";
 import { WhichDay } from "../ui/which_day.tsx";
 import { WordsField } from "../ui/words.tsx";
-import { ANSWERS, OBSTACLES, withStep, type Log, type Problems } from "./log.ts";
+import { ANSWERS, asksScales, OBSTACLES, rated, withStep, type Log, type Problems } from "./log.ts";
 import { IfHard, Plan } from "./plan.tsx";
 
 const text = t.homework;
@@ -33,6 +33,7 @@ export function Fields(props: FieldsProps): VNode {
     onChange({ ...log, ...part });
   };
   const notThisTime = log.answer === "not_this_time";
+  const numbers = rated(log).map((name) => text.rated(text[name].name, log[name] ?? 0));
   const inTheWay = (
     <SomeOf
       name="obstacles"
@@ -59,6 +60,11 @@ export function Fields(props: FieldsProps): VNode {
         wrong={problems?.answer ?? null}
         {...(log.answer === null ? {} : { hint: notThisTime ? text.enoughNot : text.enough })}
       />
+      {notThisTime && numbers.length > 0 ? (
+        <Note icon="info" tone="grey" role="status">
+          <p>{text.leftOut(listed(numbers))}</p>
+        </Note>
+      ) : null}
       <WhichDay
         legend={text.whichDay}
         value={log.day}
@@ -77,7 +83,7 @@ export function Fields(props: FieldsProps): VNode {
       <Section title={text.more} id="more" hint={text.moreHint}>
         {null}
       </Section>
-      {assignment.scales && !notThisTime ? <Scales log={log} set={set} /> : null}
+      {asksScales(log, assignment.scales) && !notThisTime ? <Scales log={log} set={set} /> : null}
       {notThisTime ? null : inTheWay}
       <WordsField
         id="words"

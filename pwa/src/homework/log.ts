@@ -59,7 +59,15 @@ export function tapBody(answer: Answer, obstacles: ObstacleCode[] = []): Body {
   return { answer, quantity: null, quality: null, difficulty: null, obstacles, steps: [], words: null };
 }
 
-/** What is hidden is not sent: scales that were not asked, or no longer asked after "not this time". */
+const RATINGS = ["quantity", "quality", "difficulty"] as const;
+
+/** The scales that hold a number. */
+export const rated = (log: Log): (typeof RATINGS)[number][] => RATINGS.filter((name) => log[name] !== null);
+
+/** Scales are asked where they were agreed; what an earlier version of the log holds stays in sight. */
+export const asksScales = (log: Log, agreed: boolean): boolean => agreed || rated(log).length > 0;
+
+/** "Not this time" has no numbers: the form says so before it leaves them out. */
 export function bodyOf(log: Log, answer: Answer, scales: boolean): Body {
   const asked = scales && answer !== "not_this_time";
   const words = log.words.trim();

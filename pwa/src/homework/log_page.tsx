@@ -12,7 +12,7 @@ import { Act, Kept, Note } from "../ui/pieces.tsx";
 import { ShareLine } from "../ui/share.tsx";
 import { useDraft } from "./draft.ts";
 import { Fields } from "./fields.tsx";
-import { assignmentOf, blankLog, bodyOf, logOf, problemsOf, type Log, type Problems } from "./log.ts";
+import { asksScales, assignmentOf, blankLog, bodyOf, logOf, problemsOf, type Log, type Problems } from "./log.ts";
 
 const text = t.homework;
 
@@ -83,7 +83,7 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
         share: log.share,
         bring_up: log.bringUp,
         local_date: log.day,
-        body: bodyOf(log, answer, found.scales),
+        body: bodyOf(log, answer, asksScales(log, found.scales)),
       });
       await draft.drop().catch(() => undefined);
       // Today shows recent answers with their proof; an older day is found in the history.

@@ -10,10 +10,10 @@ export function whenSaid(schedule: Schedule, today: string): string {
   if (schedule.type === "times_a_week") return text.timesAWeek(schedule.times);
   if (schedule.type === "once") {
     const day = dayName(schedule.on, today);
-    return schedule.at === null ? day : text.onceAt(day, wallTime(schedule.at));
+    return schedule.at === null ? day : text.dayAt(day, wallTime(schedule.at));
   }
   const days = weekdayNames(schedule.weekdays);
-  return schedule.at.length === 0 ? days : text.daysAt(days, listed(schedule.at.map(wallTime)));
+  return schedule.at.length === 0 ? days : text.dayAt(days, listed(schedule.at.map(wallTime)));
 }
 
 /** "On the way home, about 17:30" */

@@ -22,6 +22,8 @@ export interface TodayProps {
   today: string;
   /** False until the client has agreed to what is stored. */
   agreedTo: boolean;
+  /** True when they agreed once, and no longer do. */
+  takenBack: boolean;
   describe: (entry: SavedEntry) => Described;
   onTry: () => void;
 }
@@ -63,9 +65,9 @@ export function TodayPage(props: TodayProps): VNode {
 
 const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
-function titleOf({ agreed, agreedTo }: TodayProps, open: number, shown: number): string {
+function titleOf({ agreed, agreedTo, takenBack }: TodayProps, open: number, shown: number): string {
   if (agreed === null) return t.day.fetching;
-  if (!agreedTo) return t.accounts.consentLater;
+  if (!agreedTo) return takenBack ? t.accounts.consentBack : t.accounts.consentLater;
   if (open > 0) return t.day.open(open);
   if (shown > 0) return t.day.answered;
   return agreed.homework.length === 0 ? t.day.first : t.day.nothing;

@@ -1,12 +1,16 @@
 /** A page nobody asks about. The only address outside that the app ever opens, and only on the press of Quick exit. */
 export const NEUTRAL_PAGE = "https://www.wikipedia.org/";
 
+/** Its name, so that the tab says nothing else while a slow connection loads it. */
+const NEUTRAL_TITLE = "Wikipedia";
+
 const LEFT = "left";
 
 /** Empties the page before leaving it: a slow connection must not keep the words on the screen. */
 export function leave(event?: Event): void {
   event?.preventDefault();
-  document.documentElement.replaceChildren();
+  document.documentElement.replaceChildren(document.createElement("head"));
+  document.title = NEUTRAL_TITLE;
   try {
     sessionStorage.setItem(LEFT, "1");
   } catch {

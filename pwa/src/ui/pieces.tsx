@@ -130,10 +130,8 @@ export function Wrong({ id, children }: { id: string; children: ComponentChildre
 export function NobodyWatches({ offline = false }: { offline?: boolean }): VNode {
   return (
     <p class="hint rest">
-      <Rich
-        text={offline ? t.nobodyWatchesOffline : t.nobodyWatches}
-        wrap={(piece) => <a href="/between-us#help">{piece}</a>}
-      />
+      <Rich text={t.nobodyWatches} wrap={(piece) => <a href="/between-us#help">{piece}</a>} />
+      {offline ? ` ${t.numbersHere}` : null}
     </p>
   );
 }

@@ -37,11 +37,15 @@ test("nothing says all is sent while one entry waits, needs a fix or is held bac
 });
 
 test("who can read an entry is said as it is on that day", () => {
-  const held = { share: "when_we_meet" as const, bring_up: false };
-  expect(readerOf(held, null)).toBe(t.share.shortMeetOpen);
-  expect(readerOf(held, { day: "Tuesday", begun: false })).toBe(t.share.shortMeetOn("Tuesday"));
-  expect(readerOf(held, { day: "Tuesday", begun: true })).toBe(t.share.shortMet("Tuesday"));
-  expect(readerOf({ share: "before", bring_up: true }, null)).toBe(t.share.withBringUp(t.share.shortBefore));
+  const held = { share: "when_we_meet" as const, bring_up: false, received_at: null };
+  const said = (part: object, opening: { day: string; begun: boolean } | null = null): string =>
+    readerOf({ ...held, ...part }, opening, "Tomas");
+  expect(said({})).toBe(t.share.shortMeetOpen);
+  expect(said({}, { day: "Tuesday", begun: false })).toBe(t.share.shortMeetOn("Tuesday"));
+  expect(said({}, { day: "Tuesday", begun: true })).toBe(t.share.shortMet("Tomas", "Tuesday"));
+  expect(said({ share: "before" })).toBe(t.share.shortUnsent("Tomas"));
+  const sent = { share: "before", bring_up: true, received_at: "2026-11-19T14:02:00.000Z" };
+  expect(said(sent)).toBe(t.share.withBringUp(t.share.shortBefore("Tomas")));
 });
 
 test("a therapist is called by the first name, or by the whole one where it has a title", () => {

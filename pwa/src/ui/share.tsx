@@ -93,13 +93,20 @@ export interface Opening {
   begun: boolean;
 }
 
-/** Who can read a written entry, in a few words. */
-export function readerOf(entry: { share: Share; bring_up: boolean }, opening: Opening | null): string {
-  const who = entry.share === "before" ? t.share.shortBefore : heldSaid(opening);
+interface Shared {
+  share: Share;
+  bring_up: boolean;
+  /** As the phone knows it. */
+  received_at: string | null;
+}
+
+/** Who can read a written entry, in a few words. `name` is what the client calls the therapist. */
+export function readerOf(entry: Shared, opening: Opening | null, name: string): string {
+  const who = entry.share === "when_we_meet" ? heldSaid(opening, name) : t.share[entry.received_at === null ? "shortUnsent" : "shortBefore"](name);
   return entry.bring_up ? t.share.withBringUp(who) : who;
 }
 
-function heldSaid(opening: Opening | null): string {
+function heldSaid(opening: Opening | null, name: string): string {
   if (opening === null) return t.share.shortMeetOpen;
-  return opening.begun ? t.share.shortMet(opening.day) : t.share.shortMeetOn(opening.day);
+  return opening.begun ? t.share.shortMet(name, opening.day) : t.share.shortMeetOn(opening.day);
 }

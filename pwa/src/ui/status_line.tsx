@@ -17,17 +17,23 @@ interface StatusLineProps {
   today: string;
   /** Whether anything was ever written here: else there is nothing to call sent. */
   any: boolean;
+  /** Where it is said how many are sent. */
+  sent?: number;
 }
 
 /** "All sent" is never said while one entry waits, needs a fix or is kept back. */
-export function standingText({ standing, today, any }: StatusLineProps): { as: Keeping; text: string } | null {
+export function standingText({ standing, today, any, sent = 0 }: StatusLineProps): { as: Keeping; text: string } | null {
   const { waiting, refused, newer, allSent, lastContact } = standing;
-  if (waiting > 0) return { as: "here", text: t.state.waiting(waiting) };
+  if (waiting > 0) {
+    const here = t.state.waiting(waiting);
+    return { as: "here", text: sent === 0 ? here : `${here}. ${t.state.othersSent(sent)}` };
+  }
   if (refused > 0) return { as: "no", text: t.state.refused(refused) };
   if (newer > 0) return { as: "here", text: t.state.newer(newer) };
   if (!allSent || !any) return null;
-  const text = lastContact === null ? t.state.allSentPlain : t.state.allSent(moment(lastContact, today));
-  return { as: "safe", text };
+  if (lastContact === null) return { as: "safe", text: t.state.allSentPlain };
+  const when = moment(lastContact, today);
+  return { as: "safe", text: sent === 0 ? t.state.allSent(when) : t.state.allSentOf(sent, when) };
 }
 
 export function StatusLine(props: StatusLineProps): VNode {

@@ -30,10 +30,9 @@ export const betweenUs = {
   helpNobody: (name: string, reads: string | null) =>
     reads === null
       ? `${name} reads this app before sessions, not at night and not at weekends. If you are in danger, call.`
-      : `${name} usually reads ${reads}, not at night and not at weekends. If you are in danger, call.`,
+      : `${name} usually reads ${reads}. If you are in danger, call.`,
   helpTitle: "Nobody watches this app.",
   helpNone: "No help lines have been entered yet. In danger, call your local emergency number.",
   helpNoneYet: "The help lines of your practice come with the first connection. In danger, call your local emergency number.",
-  helpKept: "These numbers are kept on your phone and work with no signal for data.",
   nothingYet: "Nothing has come from the practice yet",
 };

@@ -1,7 +1,6 @@
 import { plural } from "./plural.ts";
 
 export const common = {
-  app: "Throughline",
   title: (page: string) => `${page} – Throughline`,
   skip: "Skip to the page",
   home: "Throughline, to Today",
@@ -12,10 +11,8 @@ export const common = {
   history: "History",
   betweenUs: "Between us",
   myPhone: "My phone",
-  back: (place: string) => `Back to ${place}`,
   nobodyWatches: "Nobody watches this app. If things are bad, [call a help line].",
-  nobodyWatchesOffline:
-    "Nobody watches this app. If things are bad, [call a help line]. The numbers are on this phone and work with no signal.",
+  numbersHere: "The numbers are on this phone and work with no signal.",
   loading: "Opening what is kept on this phone",
   cancel: "Cancel",
   tryNow: "Try now",
@@ -32,7 +29,6 @@ export const common = {
     }),
   notFound: "There is nothing at this address",
   notFoundLede: "What you wrote is safe. It is in your history.",
-  toToday: "Go to Today",
   broken: "This page could not be shown",
   brokenLede: "What you wrote is still on this phone. Opening the app again usually helps.",
   reload: "Open again",

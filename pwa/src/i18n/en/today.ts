@@ -30,7 +30,8 @@ export const today = {
 export const state = {
   allSent: (when: string) => `All you wrote is sent, ${when}`,
   allSentPlain: "All you wrote is sent",
-  nothingYet: "Nothing is waiting to be sent",
+  allSentOf: (n: number, when: string) => plural(n, { one: `The one entry is sent, ${when}`, other: `All # entries are sent, ${when}` }),
+  othersSent: (n: number) => plural(n, { one: "The other one is sent.", other: "The other # are sent." }),
   waiting: (n: number) =>
     plural(n, {
       one: "# entry is on this phone and waits to be sent",
@@ -57,5 +58,8 @@ export const state = {
       one: "One entry waits for a newer server",
       other: "# entries wait for a newer server",
     }),
-  newerText: "Your app is ahead of the server. There is nothing you need to do; it goes by itself.",
+  newerText: "Your app is ahead of the server. It goes by itself.",
+  unreadable: (n: number) =>
+    plural(n, { one: "One entry cannot be opened on this phone", other: "# entries cannot be opened on this phone" }),
+  unreadableText: "It still lies here, but its lock does not open. What was sent is safe, and is asked for again.",
 };
