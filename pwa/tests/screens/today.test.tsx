@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { t } from "../../src/i18n/catalogue.ts";
+import { aScreen, type Screen, WALK } from "./screen.tsx";
+
+const { answers, obstacles, undo, keepObstacles, undone, happens } = t.homework;
+
+let screen: Screen;
+afterEach(() => {
+  screen.close();
+});
+
+describe("one tap", () => {
+  test("is a complete log, and two quick ones are the same log", async () => {
+    screen = await aScreen();
+    screen.open();
+    await screen.sees(t.day.open(1));
+    const done = screen.find("button", answers.done);
+    done.click();
+    done.click();
+    await screen.sees(undo);
+    await screen.sees(t.day.answered);
+    expect(screen.logs()).toMatchObject([{ answer: "done", quantity: null, words: null }]);
+  });
+
+  test("can be undone, and is open again", async () => {
+    screen = await aScreen();
+    screen.open();
+    await screen.press(answers.partly);
+    await screen.sees(undo);
+    await screen.press(undo);
+    await screen.sees(undone);
+    expect(screen.logs()).toEqual([]);
+    expect(screen.heading).toBe(t.day.open(1));
+  });
+
+  test("that cannot be kept says so, and logs nothing", async () => {
+    screen = await aScreen();
+    screen.open();
+    const save = vi.spyOn(screen.phone.store, "save").mockRejectedValue(new Error("full"));
+    await screen.press(answers.done);
+    await screen.sees(t.homework.notKept);
+    save.mockRestore();
+    expect(screen.logs()).toEqual([]);
+    await screen.press(answers.done);
+    await screen.sees(undo);
+  });
+});
+
+describe("not this time", () => {
+  async function asked(): Promise<void> {
+    screen = await aScreen();
+    screen.open();
+    await screen.press(answers.not_this_time);
+    await screen.sees(happens);
+  }
+
+  test("asks what got in the way, once it is kept", async () => {
+    await asked();
+    expect(screen.logs()).toMatchObject([{ answer: "not_this_time", obstacles: [] }]);
+    await screen.choose(obstacles.forgot);
+    await screen.press(keepObstacles);
+    await vi.waitFor(() => {
+      expect(screen.logs()).toMatchObject([{ answer: "not_this_time", obstacles: ["forgot"] }]);
+    });
+    expect(screen.text).not.toContain(happens);
+  });
+
+  test("keeps what was ticked when the client goes elsewhere", async () => {
+    await asked();
+    await screen.choose(obstacles.no_time);
+    await screen.sees(keepObstacles);
+    screen.close();
+    await vi.waitFor(() => {
+      expect(screen.logs()).toMatchObject([{ obstacles: ["no_time"] }]);
+    });
+  });
+
+  test("undone, it forgets what was ticked", async () => {
+    await asked();
+    await screen.choose(obstacles.boring);
+    await screen.sees(keepObstacles);
+    await screen.press(undo);
+    await screen.sees(undone);
+    expect(screen.logs()).toEqual([]);
+    expect(screen.phone.store.entries.value.map(({ kind }) => kind)).toEqual(["consent"]);
+  });
+});
+
+describe("before the client has agreed", () => {
+  test("nothing can be written, and not now is an answer", async () => {
+    screen = await aScreen(undefined, false);
+    screen.open();
+    await screen.sees(t.accounts.consentNot);
+    await screen.press(t.accounts.consentNot);
+    await screen.stands(t.accounts.consentLater);
+    expect(screen.text).not.toContain(WALK);
+    expect(screen.phone.store.entries.value).toEqual([]);
+  });
+
+  test("agreeing is an entry, and leads by way of the two first things to Today", async () => {
+    screen = await aScreen(undefined, false);
+    screen.open();
+    await screen.press(t.accounts.consentAgree);
+    await screen.sees(t.accounts.readOn);
+    expect(screen.phone.store.entries.value[0]).toMatchObject({ kind: "consent", body: { given: true, version: "1" } });
+    await screen.press(t.accounts.readOn);
+    await screen.sees(t.share.chooseKeep);
+    await screen.press(t.share.chooseKeep);
+    await screen.sees(WALK);
+  });
+
+  test("who took the agreement back is not told that they never gave it", async () => {
+    screen = await aScreen();
+    screen.open("/between-us");
+    await screen.press(t.between.takeBack);
+    await screen.sees(t.between.takeBackYes);
+    await screen.press(t.between.takeBackYes);
+    await screen.sees(t.accounts.consentRead);
+    screen.open("/");
+    await screen.stands(t.accounts.consentBack);
+    expect(screen.text).not.toContain(WALK);
+  });
+});
