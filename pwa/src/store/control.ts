@@ -57,6 +57,19 @@ export async function remember(reply: DeviceReply): Promise<void> {
   await tx.done;
 }
 
+/** Keeps what the server said of a phone that is known. Returns null where it is not, as after a wipe meanwhile: nothing
+ *  must come to life again then. */
+export async function renew(reply: DeviceReply): Promise<ClientRow | null> {
+  const tx = (await control()).transaction("clients", "readwrite", { durability: "strict" });
+  const known = await tx.store.get(reply.client);
+  if (!known) return null;
+  const exchange_key = reply.exchange_key ?? known.exchange_key;
+  const row = { ...known, epoch: reply.epoch, exchange_key, heard_at: now().getTime() };
+  await tx.store.put(row);
+  await tx.done;
+  return row;
+}
+
 /** Whether the server should be asked which key to seal to: it changes rarely, and old ones open for months. */
 export function keyIsOld({ heard_at }: ClientRow): boolean {
   return heard_at === undefined || Math.abs(now().getTime() - heard_at) > DAY;

@@ -47,14 +47,15 @@ export function openSettings({ disk, dataKey, channel }: Core): Settings {
   const values = signal<ReadonlyMap<string, unknown>>(new Map());
   return {
     async load() {
-      const [keys, boxes] = await disk.use((db) => {
-        const { store } = db.transaction("settings");
-        return Promise.all([store.getAllKeys(), store.getAll()]);
+      const boxes = await disk.use(async (db) => {
+        const all: [string, Uint8Array<ArrayBuffer>][] = [];
+        for await (const { key, value } of db.transaction("settings").store) all.push([key, value]);
+        return all;
       });
-      const found = boxes.map(async (box, at): Promise<[string, unknown]> => {
-        const key = keys[at] ?? "";
-        return [key, JSON.parse(await openText(dataKey, `settings/${key}`, box))];
-      });
+      const found = boxes.map(async ([key, box]): Promise<[string, unknown]> => [
+        key,
+        JSON.parse(await openText(dataKey, `settings/${key}`, box)),
+      ]);
       // One that does not open was never chosen, as far as the app goes: it must not keep the app from opening.
       const opened = (await Promise.allSettled(found)).filter((one) => one.status === "fulfilled");
       values.value = new Map(opened.map(({ value }) => value));

@@ -31,7 +31,7 @@ export class Memory {
   private readonly core: Core;
   private readonly shelf = new Shelf();
   private readonly counts = signal(nothingCounted);
-  private readonly sync = signal<SyncRow | null>(null);
+  private readonly sync = signal<SyncRow | undefined>(undefined);
   private readonly met = signal<Contact>({});
   private cleared = false;
   /** How often something changed here: what was read from the disk meanwhile may be older than that. */
@@ -108,6 +108,13 @@ export class Memory {
     });
   }
 
+  /** Reads the newest anew: in a browser where no tab hears of another's changes. */
+  async lookAgain(): Promise<void> {
+    const [rows] = await this.steadily(() => readNewest(this.core, FIRST, null));
+    this.show(rows);
+    await this.refresh({ agreed: true });
+  }
+
   /** Forgets everything at once. */
   clear(): void {
     this.cleared = true;
@@ -147,7 +154,7 @@ export class Memory {
   }
 }
 
-function statusOf(tally: Tally, row: SyncRow | null, contact: Contact): Omit<SyncStatus, "unreadable"> {
+function statusOf(tally: Tally, row: SyncRow | undefined, contact: Contact): Omit<SyncStatus, "unreadable"> {
   return {
     ...tally,
     lastContact: row?.last_contact ?? null,

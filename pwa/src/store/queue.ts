@@ -30,6 +30,7 @@ export function openQueue(core: Core, memory: Memory): PageQueue {
       await push.note(contact);
     },
     async mend() {
+      if (core.channel.deaf) await memory.lookAgain();
       const rows = await mendAll(core);
       if (rows.length > 0) await changed(rows, false);
       const asked = await askAgain(core, memory.unreadable.peek().rows, memory.agreedIsLost);

@@ -81,7 +81,6 @@ export async function orStorageError<T>(attempt: Promise<T>): Promise<T> {
 
 function storageError(error: unknown): unknown {
   if (isNamed(error, "QuotaExceededError")) return new StorageFull("The phone has no room left.", { cause: error });
-  if (isNamed(error, "InvalidStateError")) return new StoreClosed("The memory was closed.", { cause: error });
   return error;
 }
 

@@ -9,14 +9,19 @@ export interface Unreadable {
   rows: readonly OpenRow["row"][];
 }
 
+interface Drawn {
+  id: string;
+  entries: SavedEntry[];
+}
+
 /** The opened entries in memory. Only what changed is looked at again: a history has thousands. */
 export class Shelf {
   private readonly held = new Map<string, Map<string, OpenRow>>();
-  private readonly drawn = new Map<string, SavedEntry[]>();
+  private readonly drawn = new Map<string, Drawn>();
   private readonly list = signal<readonly SavedEntry[]>([]);
   private readonly unopened = signal<Unreadable>({ entries: 0, rows: [] });
   private readonly shut = new Map<string, { hides: boolean; rows: OpenRow["row"][] }>();
-  private order: string[] = [];
+  private order: Drawn[] = [];
   /** Changed before they were added; null once all are. */
   private early: Map<string, OpenRow["row"]> | null = new Map();
 
@@ -83,16 +88,23 @@ export class Shelf {
 
   private draw(ids: readonly string[]): void {
     if (ids.length === 0) return;
-    const before = this.drawn.size;
     let unsure = false;
     for (const id of new Set(ids)) {
       const rows = [...this.revisions(id).values()];
-      this.drawn.set(id, shown(rows));
+      this.place(id).entries = shown(rows);
       unsure = this.note(id, rows) || unsure;
     }
     if (unsure) this.count();
-    if (this.drawn.size > before) this.order = [...this.drawn.keys()].sort().reverse();
-    this.list.value = this.order.flatMap((id) => this.drawn.get(id) ?? []);
+    if (this.drawn.size > this.order.length) {
+      this.order = [...this.drawn.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+    }
+    this.list.value = this.order.flatMap(({ entries }) => entries);
+  }
+
+  private place(id: string): Drawn {
+    const found = this.drawn.get(id) ?? { id, entries: [] };
+    this.drawn.set(id, found);
+    return found;
   }
 
   /** Returns whether something of this entry does not open, or did not before. */

@@ -7,14 +7,14 @@ import type { OpenRow } from "./view.ts";
 
 export interface State {
   counts: Counts;
-  sync: SyncRow | null;
+  sync: SyncRow | undefined;
 }
 
 export function readState(core: Core): Promise<State> {
   return core.disk.use(async (db) => {
     const tx = db.transaction(["entries", "outbox", "meta"]);
     const [counts, sync] = await Promise.all([readCounts(tx), tx.objectStore("meta").get("sync")]);
-    return { counts, sync: sync ?? null };
+    return { counts, sync };
   });
 }
 

@@ -4,7 +4,7 @@ import { now } from "../clock/clock.ts";
 import { uuid7 } from "../entry/uuid.ts";
 import { readEnvelope } from "../entry/envelope.ts";
 import { type Change, openChannel } from "./channel.ts";
-import { clientRow, keyIsOld, remember } from "./control.ts";
+import { clientRow, keyIsOld, renew } from "./control.ts";
 import type { Core } from "./core.ts";
 import { openDataKey } from "./data_key.ts";
 import { destroyClient } from "./destroy.ts";
@@ -113,8 +113,7 @@ class PhoneStore implements Store {
 
   async adopt(reply: DeviceReply): Promise<void> {
     if (reply.client !== this.client) return this.queue.note({ otherClient: true });
-    await remember(reply);
-    const row = await clientRow(this.client);
+    const row = await renew(reply);
     if (row) this.keys.change(row);
   }
 

@@ -1,6 +1,6 @@
-import { openDB } from "idb";
+import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { clientRow, closeControl, forget, knownClient } from "../../src/store/control.ts";
+import { clientRow, closeControl, forget, knownClient, remember } from "../../src/store/control.ts";
 import { NotJoined } from "../../src/store/errors.ts";
 import { nameFor } from "../../src/store/schema.ts";
 import { homework, newPhone, type Phone } from "../phone.ts";
@@ -109,5 +109,26 @@ describe("destroying", () => {
     await phone.store.destroy();
     expect(acts).toEqual(["off"]);
     expect(await databases()).not.toContain(nameFor(practice.client));
+  });
+
+  test("leaves another client of this phone as they are", async () => {
+    const other = await Practice.open();
+    await remember(other.deviceReply(phone.device));
+    await forget(practice.client);
+    expect(await knownClient()).toMatchObject({ client: other.client, joined: true });
+  });
+
+  test("while the practice's key is on its way brings nothing back to life", async () => {
+    const { store } = phone;
+    await forget(practice.client);
+    await store.adopt(practice.deviceReply(phone.device));
+    expect(await clientRow(practice.client)).toBeUndefined();
+    expect(await knownClient()).toBeNull();
+  });
+
+  test("from outside of the app, as when the browser deletes the database, closes it", async () => {
+    await deleteDB(nameFor(practice.client));
+    expect(phone.store.closed.value).toBe("gone");
+    await expect(phone.store.save(homework("late"))).rejects.toMatchObject({ name: "StoreClosed" });
   });
 });

@@ -191,6 +191,8 @@ describe("drafts and settings", () => {
     const store = await phone.again();
     expect(await store.draft("log/1")).toEqual({ words: "b" });
     expect(store.setting("share")).toBe("when_we_meet");
+    await phone.store.keepSetting("share", "before");
+    await expect.poll(() => store.setting("share")).toBe("before");
     await store.dropDraft("log/1");
     expect(await store.draft("log/1")).toBeNull();
     store.close();

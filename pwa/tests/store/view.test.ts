@@ -45,6 +45,7 @@ describe("what is shown of one entry", () => {
       ['4 "both" sent'],
     ],
     ["one of two that say the same", [row(2, "a", "same"), row(2, "b", "same")], ['2 "same" sent']],
+    ["as needing a fix still what was mended by words that are not here", [row(1, "a", "bad", "mended")], ['1 "bad" refused']],
     ["a refused one as such", [row(1, "a", "bad", "refused")], ['1 "bad" refused']],
   ])("is %s", (_, rows, expected) => {
     expect(seen(rows)).toEqual(expected);

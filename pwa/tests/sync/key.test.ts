@@ -74,6 +74,13 @@ describe("the key of the practice", () => {
     expect(asked).toBe(1);
   });
 
+  test("is kept where the server names none, as while a phone waits to be confirmed anew", async () => {
+    await phone.store.adopt({ ...practice.deviceReply(phone.device), state: "waiting", exchange_key: null });
+    await phone.store.save(homework("kept"));
+    await phone.sync();
+    expect(practice.words()).toEqual(["kept"]);
+  });
+
   test("of a phone from before this was noted is asked for at once", async () => {
     const row = await clientRow(practice.client);
     if (!row) throw new Error("no client");

@@ -70,6 +70,42 @@ describe("a started sync", () => {
     expect(status().waiting).toBe(1);
   });
 
+  test("that was ended does nothing more, however it is called", async () => {
+    const queued: (() => void)[] = [];
+    phone.store.queue.onQueued = (listener) => {
+      queued.push(listener);
+      return () => undefined;
+    };
+    stop = startSync(phone.store, phone.api);
+    await expect.poll(status).toMatchObject({ reachable: true, syncing: false });
+    const { length } = practice.requests;
+    stop();
+    for (const listener of queued) listener();
+    await phone.store.save(homework("later"));
+    expect(practice.requests.length).toBe(length);
+  });
+
+  test("whose answer cannot be taken down tries again by itself", async () => {
+    const note = phone.store.queue.note.bind(phone.store.queue);
+    let broken = true;
+    phone.store.queue.note = async (contact) => {
+      if (broken && contact.reachable !== undefined) throw new Error("storage");
+      await note(contact);
+    };
+    practice.faults = ["offline"];
+    await phone.store.save(homework("through"));
+    stop = startSync(phone.store, phone.api, { random: () => 0 });
+    await expect.poll(() => status().syncing).toBe(false);
+    broken = false;
+    await expect.poll(() => practice.words(), { timeout: 5000 }).toEqual(["through"]);
+  });
+
+  test("of a phone that the server knows as another client's says so, and takes no key from it", async () => {
+    const other = await Practice.open();
+    await phone.store.adopt(other.deviceReply(phone.device));
+    expect(status().otherClient).toBe(true);
+  });
+
   test("an order to wipe destroys all, then says that it did", async () => {
     practice.unwelcome = { status: 401, code: "wipe" };
     await phone.store.save(homework("secret"));

@@ -71,6 +71,11 @@ describe("entries go up", () => {
     expect(practice.rows.length).toBe(30);
   });
 
+  test("a request that is too large though it carries nothing is a failed attempt", async () => {
+    practice.mostEntries = -1;
+    await expect(phone.sync()).rejects.toMatchObject({ status: 413 });
+  });
+
   test("one that is too large alone rests and holds up nothing; sent over and over it would block the queue", async () => {
     practice.mostEntries = 0;
     await phone.store.save(homework("huge"));

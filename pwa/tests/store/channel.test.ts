@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { homework, newPhone, type Phone, readable } from "../phone.ts";
+import { Practice } from "../practice.ts";
+
+let practice: Practice;
+let phone: Phone;
+
+beforeEach(async () => {
+  vi.stubGlobal("BroadcastChannel", undefined);
+  practice = await Practice.open();
+  phone = await newPhone(practice);
+});
+
+afterEach(() => {
+  phone.store.close();
+  vi.unstubAllGlobals();
+});
+
+test("in a browser without channels a tab sees what another sent when it syncs itself", async () => {
+  await phone.store.save(homework("mine"));
+  const tab = await phone.again();
+  expect(readable(tab)).toEqual(["mine (waiting)"]);
+  await phone.sync();
+  expect(tab.status.value.waiting).toBe(1);
+  await tab.queue.mend();
+  expect(readable(tab)).toEqual(["mine (sent)"]);
+  expect(tab.status.value).toMatchObject({ waiting: 0, allSent: true });
+  tab.close();
+});
+
+test("in a browser without channels a wipe reaches the other tab through the database", async () => {
+  const tab = await phone.again();
+  await phone.store.destroy();
+  await expect.poll(() => tab.closed.value).toBe("gone");
+  expect(tab.entries.value).toEqual([]);
+  tab.close();
+});
