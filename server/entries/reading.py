@@ -28,9 +28,17 @@ def open_body(whose: WhoseEntries, row: Entry) -> tuple[bool, dict[str, Any]]:
 
 
 def pull(
-    db: Session, whose: WhoseEntries, cursor: int, until: int, known: set[tuple[uuid.UUID, int]]
+    db: Session,
+    whose: WhoseEntries,
+    cursor: int,
+    until: int,
+    device: uuid.UUID,
+    sent: set[tuple[uuid.UUID, int]],
 ) -> tuple[list[StoredEntry], int, bool]:
-    """Revisions after ``cursor`` that the phone did not just send: the entries, the new cursor, whether more wait."""
+    """Revisions after ``cursor`` that the phone did not just send: the entries, the new cursor, whether more wait.
+
+    Another phone's words under the same id and revision do come down: after a conflict both must show.
+    """
     wanted = (
         select(Entry)
         .where(Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.seq > cursor)
@@ -39,7 +47,7 @@ def pull(
     )
     rows = db.scalars(wanted).all()
     page, more = rows[:PULL], len(rows) > PULL
-    entries = [_stored(whose, row) for row in page if (row.id, row.revision) not in known]
+    entries = [_stored(whose, row) for row in page if row.device_id != device or (row.id, row.revision) not in sent]
     return entries, page[-1].seq if more else until, more
 
 

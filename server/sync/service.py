@@ -54,13 +54,14 @@ def synchronise(house: House, device: EnrolledDevice, wanted: SyncRequest, kinds
         readable = [item for item in opened if isinstance(item, Opened)]
         stored = iter(receive(db, whose, device.device_id, readable, kinds, now))
         results = [next(stored) if isinstance(item, Opened) else item for item in opened]
-        return _reply(db, whose, stream, wanted, results, kinds, now)
+        return _reply(db, whose, stream, device, wanted, results, kinds, now)
 
 
 def _reply(
     db: Session,
     whose: WhoseEntries,
     stream: Stream,
+    device: EnrolledDevice,
     wanted: SyncRequest,
     results: list[SyncResult],
     kinds: Kinds,
@@ -85,7 +86,8 @@ def _reply(
         reply.cursor = stream.restored_seq
         return reply
     sent = {(item.id, item.revision) for item in wanted.entries}
-    reply.entries, reply.cursor, reply.more = pull(db, whose, min(wanted.cursor, stream.seq), stream.seq, sent)
+    start = min(wanted.cursor, stream.seq)
+    reply.entries, reply.cursor, reply.more = pull(db, whose, start, stream.seq, device.device_id, sent)
     db.refresh(stream)
     reply.agreed_version = version_of(stream, whose, now)
     if wanted.agreed_version != reply.agreed_version:

@@ -40,7 +40,7 @@ def pulled_after_a_slow_commit(desk: Desk, now: datetime) -> int:
     def look() -> None:
         nonlocal cursor
         with desk.house.main.read() as db:
-            entries, _, _ = pull(db, desk.ana, cursor, 0, set())
+            entries, _, _ = pull(db, desk.ana, cursor, 0, PHONE, set())
         seen.update(entry.id for entry in entries)
         cursor = max([cursor, *(entry.seq for entry in entries)])
 

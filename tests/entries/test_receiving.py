@@ -89,7 +89,7 @@ def test_another_body_for_a_stored_revision_is_kept_beside_it_and_the_first_coun
     assert rows(desk) == 2
     assert words(desk, now) == ["first"]
     with desk.house.main.read() as db:
-        entries, _, _ = pull(db, desk.ana, 0, 2, set())
+        entries, _, _ = pull(db, desk.ana, 0, 2, PHONE, set())
     assert [(entry.body or {})["words"] for entry in entries] == ["first", "second"]
     assert [entry.current for entry in entries] == [True, False]
 
@@ -227,7 +227,7 @@ def test_pulling_goes_on_page_by_page_and_leaves_out_what_was_just_sent(
     cursor, more = 0, True
     with desk.house.main.read() as db:
         while more:
-            entries, cursor, more = pull(db, desk.ana, cursor, 5, {(items[1].id, 1)})
+            entries, cursor, more = pull(db, desk.ana, cursor, 5, PHONE, {(items[1].id, 1)})
             seen += [(entry.body or {})["words"] for entry in entries]
     assert seen == ["0", "2", "3", "4"]
     assert cursor == 5

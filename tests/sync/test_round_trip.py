@@ -82,6 +82,18 @@ def test_a_second_phone_gets_what_the_first_wrote_and_not_its_own(
     assert tablet.sync()["entries"] == []
 
 
+def test_after_a_conflict_the_other_phones_words_come_down(app: App, cast: Cast, ana: Phone, now: datetime) -> None:
+    tablet = enrol(app, cast.practice, cast.ana, now)
+    id_ = uuid.uuid4()
+    ana.sync(ana.seal(envelope(now, homework_body(words="from the phone")), id_))
+    own = tablet.seal(envelope(now, homework_body(words="from the tablet")), id_)
+    tablet.send([own])
+    reply = tablet.sync(own)
+    assert [result["outcome"] for result in reply["results"]] == ["already_stored"]
+    told = [(entry["body"]["words"], entry["current"]) for entry in reply["entries"]]
+    assert told == [("from the phone", True)]
+
+
 def test_while_locked_a_phone_gets_results_only(ana: Phone, now: datetime) -> None:
     reply = ana.send([ana.seal(envelope(now))], cursor=None).get_json()
     assert [result["outcome"] for result in reply["results"]] == ["stored"]
