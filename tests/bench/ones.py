@@ -23,7 +23,7 @@ def measure(grounds: Grounds) -> list[Figure]:
 
 
 def _measure(here: Ground) -> list[Figure]:
-    waves = [_wave(here.phones(CONNECTIONS)) for _ in machine.repeated(WAVES, LONGEST_S)]
+    waves = [_wave(here.phones(CONNECTIONS)) for _ in machine.repeated(WAVES, LONGEST_S, at_least=1)]
     alone = here.phone("Alone")
     single = [alone.sync(body) for body in alone.bodies(clock.now(), REQUESTS, 1, uuid.uuid4())]
     syncs = machine.fdatasync_rate(here.folder)
