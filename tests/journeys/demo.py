@@ -27,7 +27,7 @@ class Demo:
         with self.server.house() as house, house.main.read() as db:
             therapists, clients = residents(db)
             home, ana = Home(clients[0].practice_id, therapists[0].id), clients[0].id
-        agree(self.server, home, ana, what, EVERY_DAY, steps=[{"id": "1", "text": "Fill the can"}], then="I ask.")
+        agree(self.server, home, ana, what, EVERY_DAY, steps=[{"id": "1", "text": "Fill the tin"}], then="I ask.")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.phone import Phone
 
-DAILY = "Water the plants on the sill"
+DAILY = "Feed the birds"
 
 
 def phone_screens(phone: Phone, link: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def today_and_log(phone: Phone) -> Iterator[str]:
     page.get_by_role("radio", name="Done").check()
     page.get_by_role("radio", name="Another day").check()
     page.get_by_role("group", name="How hard was it?").get_by_label("3 of 10").check()
-    page.get_by_label("What did you notice or learn?").fill("They stood up again.")
+    page.get_by_label("What did you notice or learn?").fill("A wren came.")
     page.locator("details.share summary").click()
     expect(page.get_by_text("Draft kept on this phone as you write")).to_be_visible()
     yield "log-more"
