@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 # Another build than the tree's: for running journeys while the app is being worked on.
 PHONE_BUILD = Path(os.environ.get("THROUGHLINE_PHONE_BUILD", ROOT / "pwa" / "dist"))
 COMMAND = (sys.executable, "-m", "server.cli")
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 def free_port() -> int:
