@@ -19,6 +19,11 @@ from server.i18n import ngettext
 from server.web import House
 
 SWEEP = 500
+# On PostgreSQL only a row that exists can be locked. "DO NOTHING" would not lock it, and a sweep could take it away.
+OURS = (
+    "INSERT INTO limit_used (key, full_at_ms) VALUES (:key, 0) "
+    "ON CONFLICT (key) DO UPDATE SET full_at_ms = limit_used.full_at_ms"
+)
 RATES = {
     rate.name: rate
     for rate in (
@@ -78,10 +83,7 @@ def _take(house: House, rate: Rate, who: str, now: datetime) -> int:
     key = _key(house, rate, who)
     try:
         with house.main.write() as db:
-            # An empty row first: on PostgreSQL only a row that exists can be locked.
-            db.execute(
-                text("INSERT INTO limit_used (key, full_at_ms) VALUES (:key, 0) ON CONFLICT DO NOTHING"), {"key": key}
-            )
+            db.execute(text(OURS), {"key": key})
             row = db.scalars(select(Limit).where(Limit.key == key).with_for_update()).one()
             taken, result = use_up(rate, row.full_at_ms, now_ms)
             if taken:
