@@ -56,8 +56,9 @@ def finish(house: House, login: Login, typed: str, now: datetime) -> tuple[str, 
         return None
     token = tokens.new_token()
     with house.main.write() as db:
+        # The account's row first: who holds it ends the other logins, whose own finishing then waits for it.
+        account = db.get_one(Account, (login.practice_id, login.account_id), with_for_update=True)
         row = db.get_one(Login, (login.practice_id, login.id), with_for_update=True)
-        account = db.get_one(Account, (row.practice_id, row.account_id), with_for_update=True)
         if row.pending_totp is None or not _use_up(db, row, now):
             return None
         account.totp, account.totp_last_step = row.pending_totp, step
