@@ -23,7 +23,6 @@ QUIET_CHROMIUM = (
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    "--lang=en-GB",
 )
 PATIENCE_MS = 30_000
 PLACE = {"locale": "en-GB", "timezone_id": "Europe/London"}

@@ -83,7 +83,9 @@ def homework(desk: Desk) -> Iterator[str]:
     page.get_by_label("And what then").fill(PLAN_THEN)
     page.get_by_role("group", name="How sure is Ana").get_by_role("radio", name="7").check(force=True)
     page.get_by_label("What", exact=True).fill(DAILY)
+    page.get_by_role("group", name="Days").get_by_role("checkbox").first.check()
     desk.press("Look at it first")
+    expect(page.get_by_role("heading", name="On Ana’s phone")).to_be_visible()
     yield "homework-looked-at"
     desk.agree(DAILY, ("Fill the can", "Look at each one"))
     yield "homework-agreed"
