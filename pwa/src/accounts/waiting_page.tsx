@@ -70,7 +70,7 @@ export function WaitingPage({ api, check, therapist, onJoined, onGone }: Waiting
   return (
     <Page
       title={confirmed ? text.confirmed : different ? text.checkStop : text.checkTitle}
-      lede={confirmed ? text.confirmedLede(name) : text.checkLede(name)}
+      lede={confirmed ? text.confirmedLede(name) : different ? undefined : text.checkLede(name)}
       help={false}
     >
       {different ? (

@@ -4,6 +4,7 @@ import type { ObstacleCode } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { Act, Kept, Note } from "../ui/pieces.tsx";
+import { go } from "../ui/navigate.ts";
 import { Proof } from "../ui/proof.tsx";
 import { useInTheWay } from "./in_the_way.tsx";
 import { ANSWERS, readBody, tapBody } from "./log.ts";
@@ -29,11 +30,6 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
   const said = useRef<HTMLParagraphElement>(null);
   const touched = useRef(false);
   const running = useRef(false);
-
-  // The button that was pressed is gone: without this a keyboard or a screen reader would lose its place.
-  useEffect(() => {
-    if (touched.current) said.current?.focus();
-  }, [entry?.id, undone]);
 
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
     // A double tap may come before the buttons are drawn as busy.
@@ -65,9 +61,22 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
         body: tapBody(answer, obstacles),
       }),
     );
-  const inTheWay = useInTheWay((obstacles) => {
-    if (entry !== null) void save("not_this_time", obstacles, entry.id);
-  });
+  const inTheWay = useInTheWay((obstacles) => save("not_this_time", obstacles, entry?.id));
+  // The form shows what is on the disk: what is ticked has to be there first.
+  const onClick = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const keeping = link === null ? null : inTheWay.keep();
+    if (link === null || keeping === null) return;
+    event.preventDefault();
+    void keeping.then(() => {
+      go(link.pathname + link.search);
+    });
+  };
+  // The button that was pressed is gone: without this a keyboard or a screen reader would lose its place.
+  useEffect(() => {
+    if (touched.current) said.current?.focus();
+  }, [entry?.id, undone, inTheWay.asked === null]);
+
   const tap = async (answer: Answer): Promise<void> => {
     setUndone(false);
     const kept = await save(answer, []);
@@ -80,7 +89,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
 
   const place = placeAndTime(assignment);
   return (
-    <article class="card">
+    <article class="card" onClick={onClick}>
       <p class="tag">{tag}</p>
       <h2 dir="auto">
         <a class="plain" href={href(offer)}>

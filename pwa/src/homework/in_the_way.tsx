@@ -13,29 +13,29 @@ export interface InTheWay {
   ask: () => void;
   /** Asks no more, and forgets what was ticked. */
   drop: () => void;
+  /** Keeps what is ticked, if anything is. */
+  keep: () => Promise<unknown> | null;
   /** The question, while it is asked. */
   asked: VNode | null;
 }
 
 /** "What got in the way?", after the one tap. What was ticked is kept, also when the client walks away from it. */
-export function useInTheWay(onKeep: (obstacles: ObstacleCode[]) => void): InTheWay {
+export function useInTheWay(onKeep: (obstacles: ObstacleCode[]) => Promise<unknown>): InTheWay {
   const [chosen, setChosen] = useState<ObstacleCode[] | null>(null);
   const drop = (): void => {
     leave.current = () => undefined;
     setChosen(null);
   };
-  const done = (): void => {
+  const keep = (): Promise<unknown> | null => {
+    if (chosen === null || chosen.length === 0) return null;
     drop();
-    if (chosen !== null && chosen.length > 0) onKeep(chosen);
+    return onKeep(chosen);
   };
-  // A look at another app before anything is ticked: the question is still there afterwards.
-  const ticked = useRef(false);
-  ticked.current = chosen !== null && chosen.length > 0;
-  const leave = useRef(done);
-  leave.current = done;
+  const leave = useRef<() => unknown>(keep);
+  leave.current = keep;
   useEffect(() => {
     const onHide = (): void => {
-      if (document.visibilityState === "hidden" && ticked.current) leave.current();
+      if (document.visibilityState === "hidden") leave.current();
     };
     document.addEventListener("visibilitychange", onHide);
     return () => {
@@ -48,17 +48,19 @@ export function useInTheWay(onKeep: (obstacles: ObstacleCode[]) => void): InTheW
       setChosen([]);
     },
     drop,
-    asked: chosen === null ? null : <Question chosen={chosen} onChange={setChosen} onDone={done} />,
+    keep,
+    asked: chosen === null ? null : <Question chosen={chosen} onChange={setChosen} onSkip={drop} onKeep={() => void keep()} />,
   };
 }
 
 interface QuestionProps {
   chosen: readonly ObstacleCode[];
   onChange: (obstacles: ObstacleCode[]) => void;
-  onDone: () => void;
+  onSkip: () => void;
+  onKeep: () => void;
 }
 
-function Question({ chosen, onChange, onDone }: QuestionProps): VNode {
+function Question({ chosen, onChange, onSkip, onKeep }: QuestionProps): VNode {
   return (
     <div class="sec">
       <SomeOf
@@ -71,11 +73,11 @@ function Question({ chosen, onChange, onDone }: QuestionProps): VNode {
       />
       <div class="acts">
         {chosen.length === 0 ? (
-          <Act look="quiet" small onPress={onDone}>
+          <Act look="quiet" small onPress={onSkip}>
             {text.skip}
           </Act>
         ) : (
-          <Act small onPress={onDone}>
+          <Act small onPress={onKeep}>
             {text.keepObstacles}
           </Act>
         )}

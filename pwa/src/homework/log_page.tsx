@@ -94,13 +94,18 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
     }
   };
 
+  const startAgain = (): void => {
+    void draft.drop();
+    document.querySelector<HTMLElement>('[name="answer"]')?.focus();
+  };
+
   return (
     <Page
       title={found.what}
       tab={text.question}
       back={back}
       lede={old === null ? (found.why ?? undefined) : `${text.editing}. ${text.editingLede}`}
-      under={draft.returned ? <DraftBack onDrop={() => void draft.drop()} /> : null}
+      under={draft.returned ? <DraftBack onDrop={startAgain} /> : null}
       onSubmit={() => void save()}
       dock={
         <>

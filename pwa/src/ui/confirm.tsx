@@ -26,8 +26,13 @@ export function Confirm(props: ConfirmProps): VNode {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLUListElement>(null);
+  const asked = useRef(false);
+  // What was pressed is gone each time: the keyboard goes on where it was.
   useEffect(() => {
     if (asking) box.current?.focus();
+    else if (asked.current) row.current?.querySelector("button")?.focus();
+    asked.current = asking;
   }, [asking]);
   const go = (): void => {
     setBusy(true);
@@ -39,7 +44,7 @@ export function Confirm(props: ConfirmProps): VNode {
   };
   if (!asking) {
     return (
-      <ul class="rows">
+      <ul class="rows" ref={row}>
         <Row
           icon={icon}
           danger={danger}

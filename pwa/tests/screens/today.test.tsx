@@ -76,6 +76,14 @@ describe("not this time", () => {
     });
   });
 
+  test("finds what was ticked in the form behind \"Add more\"", async () => {
+    await asked();
+    await screen.choose(obstacles.avoided);
+    await screen.press(t.homework.addMore);
+    await screen.sees(t.homework.saveAgain);
+    expect(screen.find("label", obstacles.avoided).querySelector("input")?.checked).toBe(true);
+  });
+
   test("undone, it forgets what was ticked", async () => {
     await asked();
     await screen.choose(obstacles.boring);

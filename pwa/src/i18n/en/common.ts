@@ -12,7 +12,7 @@ export const common = {
   betweenUs: "Between us",
   myPhone: "My phone",
   nobodyWatches: "Nobody watches this app. If things are bad, [call a help line].",
-  numbersHere: "The numbers are on this phone and work with no signal.",
+  numbersHere: "The numbers are on this phone: they need no internet.",
   loading: "Opening what is kept on this phone",
   cancel: "Cancel",
   tryNow: "Try now",

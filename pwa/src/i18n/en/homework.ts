@@ -26,7 +26,7 @@ export const homework = {
   skip: "Skip",
   keepObstacles: "Keep",
   notKept: "That could not be kept",
-  notKeptText: "Nothing is saved yet. Making some room on this phone may help; then try again.",
+  notKeptText: "Nothing has changed yet. Making some room on this phone may help; then try again.",
   question: "How did it go?",
   enough: "That is enough. Save it, or say a little more.",
   enoughNot: "That is an answer too. Save it, or say what got in the way.",
