@@ -53,8 +53,8 @@ def _measure(here: Ground) -> Figure:
         aim=0.25,
         better="higher",
         limit=f"{1e6 / synced:.0f} µs an entry: {shares}",
+        samples=len(rounds),
         beside={
-            "rounds": len(rounds),
             "synced_entries_s": round(synced),
             "inserted_rows_s": round(inserted),
             "inserted_by_hundred_rows_s": round(median([one.by_hundred for one in rounds])),

@@ -43,7 +43,6 @@ class Times:
     def beside(self) -> dict[str, Any]:
         """The other numbers."""
         return {
-            "times": len(self.wall),
             "p50_ms": round(median(self.wall) * 1000, 1),
             "processor_p50_ms": round(median(self.processor) * 1000, 1),
             "queries": self.queries,
@@ -95,21 +94,18 @@ def _weeks(here: Ground, app: App) -> list[Figure]:
     year, years = found["1 year"], found["3 years"]
     ratio = median(years.wall) / median(year.wall)
     return [
-        *(
-            Figure(
-                f"weekly page, {name} of history: p95", times.p95, "ms", _spent(times), 60, 25, beside=times.beside()
-            )
-            for name, times in found.items()
+        *(_page(f"weekly page, {name} of history: p95", times) for name, times in found.items()),
+        Figure(
+            "weekly page, 3 years / 1 year, p50", ratio, "ratio", _growth(found), least=1.2, samples=len(years.wall)
         ),
-        Figure("weekly page, 3 years / 1 year, p50", ratio, "ratio", _growth(found), least=1.2),
     ]
 
 
-def _spent(times: Times) -> str:
-    """What one page costs: it is read and logged in one transaction, so there is one commit."""
-    return (
-        f"the processor: {_processor(times)} of the median's {median(times.wall) * 1000:.1f}; {times.queries} queries"
-    )
+def _page(name: str, times: Times) -> Figure:
+    """It is read and logged in one transaction, so there is one commit."""
+    whole = median(times.wall) * 1000
+    limit = f"the processor: {_processor(times)} of the median's {whole:.1f}; {times.queries} queries"
+    return Figure(name, times.p95, "ms", limit, 60, 25, beside=times.beside(), samples=len(times.wall))
 
 
 def _growth(found: dict[str, Times]) -> str:
@@ -133,8 +129,17 @@ def _caseloads(here: Ground, app: App) -> list[Figure]:
     each = (median(many.processor) - median(few.processor)) / (CASELOADS[1] - CASELOADS[0])
     limit = f"{each * 1e6:.0f} µs of the processor for each client more; {many.queries} queries"
     return [
-        Figure("caseload of 60 clients: p95", many.p95, "ms", limit, 150, 60, beside=many.beside()),
-        Figure("caseload of 5 clients: p95", few.p95, "ms", f"{few.queries} queries", beside=few.beside()),
+        Figure(
+            "caseload of 60 clients: p95", many.p95, "ms", limit, 150, 60, beside=many.beside(), samples=len(many.wall)
+        ),
+        Figure(
+            "caseload of 5 clients: p95",
+            few.p95,
+            "ms",
+            f"{few.queries} queries",
+            beside=few.beside(),
+            samples=len(few.wall),
+        ),
         Figure(
             "caseload, queries at 60 clients / at 5",
             many.queries / few.queries,

@@ -15,7 +15,8 @@ Met = Literal["aim", "yes", "no", "-"]
 class Figure:
     """One number. ``least`` and ``aim`` are the two lines to reach, both in ``unit``; ``limit`` says what holds it.
 
-    ``beside`` are other numbers of the same measurement, by name.
+    ``samples`` is how often it was measured: a percentile of few is little more than the worst of them. ``beside`` are
+    other numbers of the same measurement, by name.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Figure:
     aim: float | None = None
     better: Literal["lower", "higher"] = "lower"
     beside: Mapping[str, Any] = field(default_factory=dict)
+    samples: int = 1
 
     @property
     def met(self) -> Met:
@@ -64,12 +66,20 @@ def lines_of(figure: Figure) -> str:
     return f"{sign} " + " / ".join(f"{one:g}" for one in wanted) if wanted else ""
 
 
-HEADS = ("what", "measured", "unit", "to reach / aim", "met", "what limits it")
+HEADS = ("what", "measured", "unit", "n", "to reach / aim", "met", "what limits it")
 
 
 def cells(figure: Figure) -> tuple[str, ...]:
     """One row."""
-    return (figure.name, said(figure.value), figure.unit, lines_of(figure), figure.met, figure.limit)
+    return (
+        figure.name,
+        said(figure.value),
+        figure.unit,
+        str(figure.samples),
+        lines_of(figure),
+        figure.met,
+        figure.limit,
+    )
 
 
 def table(figures: Sequence[Figure]) -> str:
@@ -88,6 +98,7 @@ def write(path: Path, machine: Mapping[str, Any], figures: Sequence[Figure]) -> 
             "name": one.name,
             "value": round(one.value, 4),
             "unit": one.unit,
+            "samples": one.samples,
             "least": one.least,
             "aim": one.aim,
             "better": one.better,

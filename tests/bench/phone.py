@@ -61,11 +61,13 @@ def _few(phone: Handset, slower: int) -> tuple[float, float]:
 
 
 def _sent(name: str, took: list[tuple[float, float]], disk: str, least: float | None, aim: float | None) -> Figure:
-    whole, asked = median([one for one, _ in took]), median([one for _, one in took])
-    by_page = f"{asked / whole:.0%} waiting for the server's answers, the rest on the phone"
-    limit = f"{by_page if asked else 'the worker was first to send'}; {disk}"
+    whole = median([one for one, _ in took])
+    first = [(all_, answers) for all_, answers in took if answers]
+    shares = [answers / all_ for all_, answers in first]
+    known = f", {median(shares):.0%} of it waiting for the server" if first else ""
+    limit = f"the page sent in {len(first)} of {len(took)}{known}, else the worker; {disk}"
     beside = {"each_ms": [round(one) for one, _ in took], "server_ms": [round(one) for _, one in took]}
-    return Figure(name, whole, "ms", limit, least, aim, beside=beside)
+    return Figure(name, whole, "ms", limit, least, aim, beside=beside, samples=len(took))
 
 
 def _start_and_tap(phone: Handset) -> list[Figure]:
@@ -88,6 +90,7 @@ def _start_and_tap(phone: Handset) -> list[Figure]:
             f"one save at full speed takes {said(each)} ms, on the disk",
             100,
             50,
+            samples=len(taps),
             beside={"each_ms": [round(one) for one in taps], "save_ms": round(each, 2)},
         ),
     ]
@@ -97,7 +100,7 @@ def _start(name: str, took: list[tuple[float, float]]) -> Figure:
     whole, page = median([one for one, _ in took]), median([one for _, one in took])
     limit = f"{page:.0f} ms until the worker has handed out the page, the rest the page itself"
     beside = {"each_ms": [round(one) for one, _ in took], "page_ms": [round(one) for _, one in took]}
-    return Figure(name, whole, "ms", limit, 500, 250, beside=beside)
+    return Figure(name, whole, "ms", limit, 500, 250, beside=beside, samples=len(took))
 
 
 def _starts(phone: Handset) -> list[tuple[float, float]]:

@@ -26,6 +26,7 @@ def measure(grounds: Grounds) -> list[Figure]:
             median(took) * 1000,
             "ms",
             f"loading Python's modules: {imports * 1000:.0f} ms",
+            samples=len(took),
             beside={"each_ms": [round(one * 1000) for one in took], "imports_ms": round(imports * 1000)},
         )
     ]
