@@ -77,7 +77,7 @@ def pytest_on(engine: str, *more: str) -> Step:
     return Step(f"pytest on {engine}", command, env={"THROUGHLINE_TEST_ENGINE": engine, **in_memory()})
 
 
-JOURNEYS = Step("journeys", (*PYTEST, "-m", "not faults", "-n", "2", "--dist", "loadfile", "tests/journeys"))
+JOURNEYS = Step("journeys", (*PYTEST, "-m", "not faults", "tests/journeys"))
 RUNS = {
     "all": (
         ((BUILD,),),
