@@ -6,7 +6,7 @@ import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import type { Described, TodayItem } from "../ui/kind.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
-import { NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
+import { Act, NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { StatusNotes } from "./notes.tsx";
@@ -44,9 +44,9 @@ export function TodayPage(props: TodayProps): VNode {
       <StatusNotes status={status} entries={entries} therapist={therapist} today={today} onTry={onTry} />
       {agreed === null ? (
         status.reachable === false ? (
-          <Note icon="info" tone="grey" title={t.state.unreachable}>
-            <p>{t.day.fetchingLede}</p>
-          </Note>
+          <Act busy={status.syncing} onPress={onTry}>
+            {t.tryNow}
+          </Act>
         ) : null
       ) : props.agreedTo ? (
         <Ready {...props} agreed={agreed} therapist={therapist} shown={shown} />
@@ -58,23 +58,23 @@ export function TodayPage(props: TodayProps): VNode {
           </a>
         </Note>
       )}
-      <NobodyWatches offline={status.reachable === false} />
+      <NobodyWatches offline={status.reachable === false && agreed !== null} />
     </Page>
   );
 }
 
 const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 
-function titleOf({ agreed, agreedTo, takenBack }: TodayProps, open: number, shown: number): string {
-  if (agreed === null) return t.day.fetching;
+function titleOf({ agreed, agreedTo, takenBack, status }: TodayProps, open: number, shown: number): string {
+  if (agreed === null) return status.reachable === false ? t.state.unreachable : t.day.fetching;
   if (!agreedTo) return takenBack ? t.accounts.consentBack : t.accounts.consentLater;
   if (open > 0) return t.day.open(open);
   if (shown > 0) return t.day.answered;
   return agreed.homework.length === 0 ? t.day.first : t.day.nothing;
 }
 
-function ledeOf({ agreed, agreedTo, status }: TodayProps, open: number, shown: number): string | undefined {
-  if (agreed === null) return status.reachable === false ? undefined : t.day.fetchingLede;
+function ledeOf({ agreed, agreedTo }: TodayProps, open: number, shown: number): string | undefined {
+  if (agreed === null) return t.day.fetchingLede;
   if (!agreedTo || open > 0 || shown > 0) return undefined;
   return agreed.homework.length === 0 ? t.day.firstLede(callName(agreed.therapist.name)) : t.day.nothingLede;
 }

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { t } from "../../src/i18n/catalogue.ts";
-import { aScreen, type Screen, WALK } from "./screen.tsx";
+import { newPhone } from "../phone.ts";
+import { aScreen, Screen, WALK } from "./screen.tsx";
 
 const { answers, obstacles, undo, keepObstacles, undone, happens } = t.homework;
 
@@ -92,6 +93,22 @@ describe("not this time", () => {
     await screen.sees(undone);
     expect(screen.logs()).toEqual([]);
     expect(screen.phone.store.entries.value.map(({ kind }) => kind)).toEqual(["consent"]);
+  });
+});
+
+test("before anything came down, nothing is said to be on the phone, and one can try again", async () => {
+  screen = await aScreen();
+  const { practice } = screen;
+  practice.faults = ["offline", "offline"];
+  const phone = await newPhone(practice);
+  screen = new Screen(practice, phone);
+  screen.open();
+  await screen.stands(t.state.unreachable);
+  expect(screen.text).not.toContain(t.numbersHere);
+  await screen.press(t.tryNow);
+  await vi.waitFor(async () => {
+    await screen.press(t.tryNow).catch(() => undefined);
+    expect(screen.heading).not.toBe(t.state.unreachable);
   });
 });
 
