@@ -32,7 +32,7 @@ export const betweenUs = {
       ? `${name} reads this app before sessions, not at night and not at weekends. If you are in danger, call.`
       : `${name} usually reads ${reads}. If you are in danger, call.`,
   helpTitle: "Nobody watches this app.",
-  helpNone: "No help lines have been entered yet. In danger, call your local emergency number.",
-  helpNoneYet: "The help lines of your practice come with the first connection. In danger, call your local emergency number.",
+  helpNone: "No help lines are here yet. In danger, call your local emergency number.",
+  helpNoneYet: "The help lines come with the first connection. In danger, call your local emergency number.",
   nothingYet: "Nothing has come from the practice yet",
 };

@@ -13,7 +13,7 @@ export const history = {
   newer: "Waits for a newer server",
   conflict: "Two versions of this entry",
   conflictText:
-    "It was changed in two places. Both are kept here: this one, and the one the server had first.",
+    "It was changed in two places. Both are kept: this one, and the one the server had first.",
   late: (n: number) => plural(n, { one: "# day later", other: "# days later" }),
   opened: (name: string, when: string) => `${name} opened it, ${when}`,
   talked: (when: string) => `You talked about it, ${when}`,
@@ -28,7 +28,7 @@ export const history = {
   withdrawYes: "Yes, withdraw it",
   withdrawNo: "Keep it",
   gone: "This entry is not on this phone",
-  goneLede: "It may have been withdrawn, or it was written on another phone and has not come here yet.",
+  goneLede: "It may have been withdrawn, or not have come here yet.",
   refusedTitle: "The server did not accept this entry",
   refusedLede: "Nothing is lost. It is still on this phone, just as you wrote it.",
   or: "Or",

@@ -22,7 +22,7 @@ export const today = {
   waitingList: "Waiting to be sent",
   first: "Nothing has been agreed here yet",
   firstLede: (therapist: string) =>
-    `When you and ${therapist} agree on homework in a session, it shows here.`,
+    `When you and ${therapist} agree on homework, it shows here.`,
   fetching: "Fetching what you agreed",
   fetchingLede: "This needs a connection once. After that the app works with no signal.",
 };
@@ -40,15 +40,15 @@ export const state = {
   sending: "Sending",
   unreachable: "The server cannot be reached",
   unreachableText:
-    "You can go on as usual. What you write is kept on this phone and goes by itself as soon as there is a way.",
+    "You can go on as usual. What you write is kept here, and goes by itself as soon as there is a way.",
   lastContact: (when: string) => `Last contact: ${when}.`,
   noContact: "There has been no contact yet.",
   longWait: "Something has waited for more than a day",
   longWaitText:
-    "It is safe on this phone, and only there. Opening the app where there is a good connection sends it.",
+    "It is safe on this phone, and only there. A good connection sends it.",
   signedOut: "This phone is signed out",
   signedOutText: (therapist: string) =>
-    `Everything you wrote is kept here and you can go on writing. To send it, ask ${therapist} for a new invitation.`,
+    `All you wrote is kept, and you can go on writing. To send it, ask ${therapist} for a new invitation.`,
   join: "I have an invitation",
   refused: (n: number) =>
     plural(n, { one: "One entry needs a fix", other: "# entries need a fix" }),
