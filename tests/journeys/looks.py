@@ -17,7 +17,16 @@ async (rules) => {
     `${id}: ${target.join(" ")}: ${failureSummary.split("\\n").slice(1).join("; ").trim()}`));
 }
 """
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOO_WIDE = """
+() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth);
+  return [`the page is ${scrollWidth - clientWidth} px wider than its window`,
+    ...out.map((one) => `reaches out: ${one.tagName} ${one.className}: ${one.textContent.trim().slice(0, 60)}`)];
+}
+"""
+AT_REST = "document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())"
 HEIGHT = "document.documentElement.scrollHeight"
 LETTERS = {"standard": 16, "fixed": 13}
 
@@ -46,19 +55,20 @@ class Eye:
 
     def see(self, look: Look) -> None:
         """The screen in this look, in a window as tall as the page: nothing lies under another thing then."""
-        # Without motion: colours on their way from light to dark are nobody's choice.
+        # Without motion: colours on their way from light to dark are nobody's choice. What moves already is ended.
         self.page.emulate_media(color_scheme=look.colours, reduced_motion="reduce")
+        self.page.evaluate(AT_REST)
         self._letters(look.letters)
-        self.page.set_viewport_size({"width": look.width, "height": 844})
+        self._size_to(look.width, 844)
         height: int = self.page.evaluate(HEIGHT)
-        self.page.set_viewport_size({"width": look.width, "height": max(height, 844)})
+        self._size_to(look.width, max(height, 844))
 
     def back(self) -> None:
         """As it was before."""
         self.page.emulate_media(color_scheme="null", reduced_motion="null")
         self._letters(1)
         if self._size is not None:
-            self.page.set_viewport_size(self._size)
+            self._size_to(self._size["width"], self._size["height"])
 
     def wrong(self, look: Look) -> list[str]:
         """What breaks a rule of accessibility here, and whether the page is wider than its window."""
@@ -66,8 +76,13 @@ class Eye:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text())
         found: list[str] = self.page.evaluate(RUN, RULES)
-        over: int = self.page.evaluate(TOO_WIDE)
-        return [*found, *([f"the page is {over} px wider than its window"] if over > 0 else [])]
+        wide: list[str] = self.page.evaluate(TOO_WIDE)
+        return [*found, *wide]
+
+    def _size_to(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+        # A phone's browser keeps the zoom it took while letters and window did not fit each other: clicks would miss.
+        self._browser.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
 
     def _letters(self, times: int) -> None:
         sizes: dict[str, Any] = {name: times * size for name, size in LETTERS.items()}
