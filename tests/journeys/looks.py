@@ -22,8 +22,8 @@ TOO_WIDE = """
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth);
-  return [`the page is ${scrollWidth - clientWidth} px wider than its window`,
-    ...out.map((one) => `reaches out: ${one.tagName} ${one.className}: ${one.textContent.trim().slice(0, 60)}`)];
+  const where = out.map((one) => `${one.tagName} ${one.className} (${one.textContent.trim().slice(0, 40)})`);
+  return [`the page is ${scrollWidth - clientWidth} px wider than its window: ${where.join(", ")}`];
 }
 """
 AT_REST = "document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish())"

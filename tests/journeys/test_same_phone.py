@@ -66,7 +66,12 @@ def test_what_a_client_wrote_is_readable_in_no_file_of_the_phone_and_gone_after_
     # The app does not wait for ever for a tab or a worker that is slow to let go of the database: it goes when they do.
     until(phone.page, lambda: list(phone.page.evaluate(EVERYTHING)["databases"]) == ["throughline"])
     left = phone.page.evaluate(EVERYTHING)
-    assert left == {"databases": {"throughline": {"clients": 0, "current": 0}}, "caches": [], "local": {}, "session": {}}
+    assert left == {
+        "databases": {"throughline": {"clients": 0, "current": 0}},
+        "caches": [],
+        "local": {},
+        "session": {},
+    }
     profile.close()
     assert "\n".join(readable_in(profile.folder, *HERS)) == ""
 
