@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from server.entries.sections import Counts, Section
+from server.entries.sections import Counts, Section, Text
 from server.vault import Ring
 
 
@@ -50,12 +50,20 @@ class Written:
     body: Mapping[str, Any]
 
 
+Held = tuple[str, uuid.UUID | None, date]
+"""An entry that may not be read yet: its kind, subject and day, never its content."""
+
+Reader = Literal["therapist", "client"]
+WEEK = timedelta(days=7)
+
+
 @dataclass(frozen=True)
 class Week:
     """What a room is given to say something about: one client, the days from ``first`` to ``last``, and its entries.
 
-    ``held`` are entries of this kind that may not be read yet: their subject and day, never their content.
+    ``entries`` and ``held`` reach back before ``first`` as far as the kind asked for, in the order of arrival.
     ``opened`` and ``talked`` tell when an entry was first opened by this therapist and when it was talked about.
+    For the client as ``reader`` it is a preview of the same page, which says "lower than your usual" and never more.
     """
 
     whose: WhoseEntries
@@ -64,9 +72,26 @@ class Week:
     today: date
     now: datetime
     entries: Sequence[Written]
-    held: Sequence[tuple[uuid.UUID | None, date]] = ()
+    held: Sequence[Held] = ()
     opened: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
     talked: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
+    reader: Reader = "therapist"
+
+    @property
+    def within(self) -> list[Written]:
+        """The entries about the days of the week itself."""
+        return [one for one in self.entries if one.local_date >= self.first]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a kind says of one client on the caseload: counts, and reasons to look, as sentences.
+
+    A reason in the tone "ask" moves the client up.
+    """
+
+    counts: Sequence[Counts] = ()
+    reasons: Sequence[Text] = ()
 
 
 Agreed = dict[str, Any]
@@ -86,9 +111,14 @@ def nothing_to_say(_db: Session, _week: Week) -> Section | None:
     return None
 
 
-def no_counts(_db: Session, _weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
-    """For kinds that have no counts on the caseload."""
+def nothing_at_a_glance(_db: Session, _weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance]:
+    """For kinds that say nothing on the caseload."""
     return {}
+
+
+def no_other_subjects(_db: Session, _whose: WhoseEntries, _asked: set[uuid.UUID]) -> set[uuid.UUID]:
+    """For kinds that are about agreed things or other entries, or about nothing."""
+    return set()
 
 
 @dataclass(frozen=True)
@@ -97,8 +127,10 @@ class EntryKind:
 
     ``body`` is the wire model, from which the phone's type is generated. ``check`` refuses a well-formed body for what
     only the room knows. ``agreed`` is this room's part of what comes down; ``stored`` what follows from new entries;
-    ``summarise`` one section for one client and one week; ``at_a_glance`` counts of several clients of one practice, by
-    client, in a number of queries that does not grow (their entries reach back to a week before ``first``).
+    ``summarise`` one section for one client and one week; ``at_a_glance`` what to say of several clients of one
+    practice on the caseload, by client, in a number of queries that does not grow. Both are also given the entries of
+    ``with_kinds``, from ``look_back`` (``glance_back`` on the caseload) before the week's first day.
+    ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
     """
 
     kind: str
@@ -107,8 +139,17 @@ class EntryKind:
     agreed: Callable[[Session, WhoseEntries, datetime], Agreed] = nothing_agreed
     stored: Callable[[Session, WhoseEntries, Sequence[Written], datetime], None] = nothing_follows
     summarise: Callable[[Session, Week], Section | None] = nothing_to_say
-    at_a_glance: Callable[[Session, Sequence[Week]], Mapping[uuid.UUID, Counts]] = no_counts
+    at_a_glance: Callable[[Session, Sequence[Week]], Mapping[uuid.UUID, Glance]] = nothing_at_a_glance
+    with_kinds: tuple[str, ...] = ()
+    look_back: timedelta = WEEK
+    glance_back: timedelta = WEEK
+    subjects: Callable[[Session, WhoseEntries, set[uuid.UUID]], set[uuid.UUID]] = no_other_subjects
     needs_subject: bool = False
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The kinds whose entries its section is made of; none where it has no section."""
+        return () if self.summarise is nothing_to_say else (self.kind, *self.with_kinds)
 
 
 Kinds = Mapping[str, EntryKind]
@@ -117,3 +158,12 @@ Kinds = Mapping[str, EntryKind]
 def by_name(kinds: Iterable[EntryKind]) -> Kinds:
     """The kinds, by the name that stands in the clear column."""
     return {kind.kind: kind for kind in kinds}
+
+
+def reach_of(kinds: Kinds, back: Callable[[EntryKind], timedelta]) -> dict[str, timedelta]:
+    """How far back each kind that is shown has to be read, by its name."""
+    reach: dict[str, timedelta] = {}
+    for kind in kinds.values():
+        for name in kind.reads:
+            reach[name] = max(reach.get(name, timedelta()), back(kind))
+    return reach

@@ -6,7 +6,7 @@ In clear is only what scheduling, visibility and authorising need. Bodies are se
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Moment, OfPractice, Sealed
@@ -44,6 +44,15 @@ class Entry(OfPractice):
         of_stream(),
         Index(None, "practice_id", "client_id", "seq", unique=True),
         Index(None, "practice_id", "client_id", "local_date"),
+        # Few rows: entries about something that has not come yet. Each request looks whether it came.
+        Index(
+            "ix_entry_unresolved",
+            "practice_id",
+            "client_id",
+            "subject_id",
+            sqlite_where=text("unresolved"),
+            postgresql_where=text("unresolved"),
+        ),
     )
 
     client_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

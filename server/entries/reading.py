@@ -2,21 +2,20 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from server.entries.envelope import StoredEntry
-from server.entries.kind import WhoseEntries, Written
+from server.entries.kind import Held, WhoseEntries, Written
 from server.entries.models import Entry
 from server.entries.receiving import LABEL
 from server.entries.rules import is_visible
 
 PULL = 200
-Held = tuple[str, uuid.UUID | None, date]
 
 
 def open_body(whose: WhoseEntries, row: Entry) -> tuple[bool, dict[str, Any]]:
@@ -73,11 +72,16 @@ def _stored(whose: WhoseEntries, row: Entry) -> StoredEntry:
 
 
 def readable(
-    db: Session, whose: WhoseEntries, meetings: Iterable[datetime], first: date, last: date, now: datetime
+    db: Session,
+    whose: WhoseEntries,
+    meetings: Iterable[datetime],
+    first: Mapping[str, date],
+    last: date,
+    now: datetime,
 ) -> tuple[list[Written], list[Held]]:
-    """What the therapist may read at ``now`` of the days from ``first`` to ``last``, and what is held back.
+    """What the therapist may read at ``now`` up to the day ``last``, and what is held back.
 
-    Of held entries only kind, subject and day are given: nothing is opened. Order is the order of arrival.
+    ``first`` has the first day wanted of each kind. Of held entries nothing is opened. Order is the order of arrival.
     """
     starts = sorted(meetings)
     visible: list[Written] = []
@@ -90,11 +94,12 @@ def readable(
     return visible, held
 
 
-def _current(db: Session, whose: WhoseEntries, first: date, last: date) -> Sequence[Entry]:
+def _current(db: Session, whose: WhoseEntries, first: Mapping[str, date], last: date) -> Sequence[Entry]:
     wanted = select(Entry).where(
         Entry.practice_id == whose.practice,
         Entry.client_id == whose.client,
-        Entry.local_date.between(first, last),
+        Entry.local_date.between(min(first.values()), last),
+        or_(*(and_(Entry.kind == kind, Entry.local_date >= day) for kind, day in first.items())),
         Entry.is_current,
         Entry.withdrawn_at.is_(None),
     )

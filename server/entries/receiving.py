@@ -64,10 +64,11 @@ def receive(
     if not opened:
         return []
     stream = lock_stream(db, whose.practice, whose.client)
-    intake = Intake(stream, device, now, _known(db, whose, opened), _own_subjects(db, whose, opened))
+    intake = Intake(stream, device, now, _known(db, whose, opened), _own_subjects(db, whose, opened, kinds))
     results = [_take(intake, whose, item) for item in opened]
     refused = _insert(db, intake)
     _follow_revisions(db, whose, intake)
+    _resolve(db, whose, intake)
     for name, kind in kinds.items():
         fresh = [written for of_kind, written in intake.written if of_kind == name]
         if fresh:
@@ -88,14 +89,22 @@ def _known(db: Session, whose: WhoseEntries, opened: Sequence[Opened]) -> dict[u
     return found
 
 
-def _own_subjects(db: Session, whose: WhoseEntries, opened: Sequence[Opened]) -> set[uuid.UUID]:
-    asked = {item.envelope.subject for item in opened if item.envelope.subject is not None}
-    if not asked:
-        return set()
-    wanted = select(AgreedItem.id).where(
-        AgreedItem.practice_id == whose.practice, AgreedItem.client_id == whose.client, AgreedItem.id.in_(asked)
-    )
-    return set(db.scalars(wanted))
+def _own_subjects(db: Session, whose: WhoseEntries, opened: Sequence[Opened], kinds: Kinds) -> set[uuid.UUID]:
+    """Which subjects are this client's own: agreed things, their entries (this request's too), or what a kind knows."""
+    asked: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for item in opened:
+        if item.envelope.subject is not None:
+            asked[item.envelope.kind].add(item.envelope.subject)
+    every = set().union(*asked.values())
+    if not every:
+        return every
+    own = {item.id for item in opened}
+    for table in (AgreedItem, Entry):
+        mine = (table.practice_id == whose.practice, table.client_id == whose.client, table.id.in_(every))
+        own.update(db.scalars(select(table.id).where(*mine)))
+    for name, subjects in asked.items():
+        own |= kinds[name].subjects(db, whose, subjects)
+    return own
 
 
 def _take(intake: Intake, whose: WhoseEntries, item: Opened) -> SyncResult:
@@ -199,6 +208,14 @@ def _follow_revisions(db: Session, whose: WhoseEntries, intake: Intake) -> None:
     for id_, revision in intake.emptied:
         taken_back = and_(mine, Entry.id == id_, Entry.revision <= revision)
         db.execute(update(Entry).where(taken_back).values(body=None))
+
+
+def _resolve(db: Session, whose: WhoseEntries, intake: Intake) -> None:
+    """An entry may be about another one that comes only now, as when that one had to be mended first."""
+    here = {row["id"] for row in intake.rows}
+    if here:
+        waiting = (Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.unresolved)
+        db.execute(update(Entry).where(*waiting, Entry.subject_id.in_(here)).values(unresolved=False))
 
 
 def _result(item: Opened, outcome: Any, stored: Known) -> SyncResult:

@@ -86,14 +86,58 @@ class Note(Part):
     text: Text
 
 
-Block = Annotated[Counts | Table | Facts | Note, Field(discriminator="type")]
+class Point(Part):
+    """One place on a chart: the day as it is shown, and the number given there; ``None`` where none was.
+
+    ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point.
+    """
+
+    at: str
+    value: int | None
+    flagged: bool = False
+    words: str | None = None
+
+
+class Chart(Part):
+    """One series of numbers, oldest first. ``finding`` says in words what it shows; a table stands beside the picture.
+
+    ``usual`` is what is usual for this person, where enough points tell it; ``basis`` says what it rests on and what it
+    cannot tell.
+    """
+
+    type: Literal["chart"] = "chart"
+    title: str
+    finding: list[Text]
+    basis: str
+    lowest: int = 0
+    highest: int = 10
+    usual: float | None
+    points: list[Point]
+
+
+Block = Annotated[Counts | Table | Facts | Note | Chart, Field(discriminator="type")]
+
+
+class Ask(Part):
+    """Something worth asking about: what, what it rests on, and something to say. A lower ``weight`` comes first."""
+
+    id: str
+    title: str
+    evidence: list[Text]
+    say: str | None
+    entry: str | None = None
+    weight: int = 50
 
 
 class Section(Part):
-    """One section of the weekly page. ``lead`` carries the finding in words, counts before percentages."""
+    """One section of the weekly page. ``lead`` carries the finding in words, counts before percentages.
+
+    ``asks`` are gathered from all sections and stand first on the page.
+    """
 
     id: str
     pillar: Pillar
     title: str
     lead: list[Text]
     blocks: list[Block]
+    asks: list[Ask] = []

@@ -1,5 +1,7 @@
 """What homework offers to sync and to the therapist's pages."""
 
+from datetime import timedelta
+
 from server.entries.kind import EntryKind
 from server.homework import section, service, told
 from server.homework.wire import HomeworkBody
@@ -10,5 +12,6 @@ HOMEWORK = EntryKind(
     agreed=service.agreed,
     summarise=section.summarise,
     at_a_glance=told.at_a_glance,
+    look_back=timedelta(weeks=12),
     needs_subject=True,
 )

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
-from server import meetings
 from server.entries.kind import Week
-from server.entries.reading import readable
 from server.entries.rules import days_late
 from server.entries.sections import Block, Cell, Count, Counts, Fact, Facts, Note, Row, Section, Table, Text
 from server.homework import rules, service, words
@@ -20,20 +18,15 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.web.dates import long_date, past, short_day
 
-LOOK_BACK = timedelta(weeks=12)
 DAYS_NAMED = 4
 
 
 def summarise(db: Session, week: Week) -> Section | None:
     """The section of one client's week."""
     known = service.all_of(db, week.whose)
-    last, _next = meetings.last_and_next(db, week.whose.practice, week.whose.client, week.now)
-    starts = [last.starts_at] if last else []
-    visible, held = readable(db, week.whose, starts, week.first - LOOK_BACK, week.last, week.now)
-    logs = logs_of(visible)
-    hidden = [(subject, day) for kind, subject, day in held if kind == KIND]
+    logs = logs_of(week.entries)
     span = Span(week.first, week.last, week.today, week.whose.first_weekday)
-    every = told(week.whose, span, known, logs, hidden)
+    every = told(week.whose, span, known, logs, week.held)
     return Section(
         id=KIND,
         pillar="responsibility",

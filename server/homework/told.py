@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from server.entries.kind import Week, WhoseEntries, Written
+from server.entries.kind import Glance, Held, Week, WhoseEntries, Written
 from server.entries.sections import Count, Counts
 from server.homework import rules, service, words
 from server.homework.rules import Slot, Span, State
@@ -59,7 +59,7 @@ def told(
     span: Span,
     known: Sequence[Homework],
     logs: Sequence[Log],
-    held: Iterable[tuple[uuid.UUID | None, date]],
+    held: Iterable[Held],
 ) -> list[Told]:
     """What is known of each assignment that these days are about.
 
@@ -69,7 +69,7 @@ def told(
     held_days: dict[uuid.UUID | None, list[date]] = defaultdict(list)
     for log in logs:
         by_subject[log.entry.subject].append(log)
-    for subject, day in held:
+    for _kind, subject, day in held:
         held_days[subject].append(day)
     found = []
     for homework in [*known, None]:
@@ -103,7 +103,7 @@ def counts_of(title: str, every: Sequence[Told], basis: str | None = None) -> Co
     return Counts(title=title, basis=basis, counts=counts)
 
 
-def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts]:
+def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance]:
     """The counts of several clients of one practice, for the caseload: one query, however many there are."""
     if not weeks:
         return {}
@@ -114,5 +114,5 @@ def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Counts
         span = Span(week.first, week.last, week.today, week.whose.first_weekday)
         every = told(week.whose, span, known.get(week.whose.client, []), logs_of(week.entries), week.held)
         if every:
-            found[week.whose.client] = counts_of(_("Homework"), every)
+            found[week.whose.client] = Glance(counts=[counts_of(_("Homework"), every)])
     return found

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -15,17 +15,15 @@ from server.accounts import SignedIn
 from server.accounts.devices import state_of
 from server.accounts.models import Client, Device
 from server.audit import Actor
-from server.entries.kind import EntryKind, Kinds, Week, WhoseEntries
+from server.entries.kind import EntryKind, Kinds, Week, WhoseEntries, reach_of
 from server.entries.rules import local_day
-from server.entries.sections import Counts
+from server.entries.sections import Counts, Text
 from server.practice.models import Practice
 from server.summary.rules import Group, Period, group_of, place, quiet_days, since_last_session
-from server.summary.week import consent_of, shown_kinds
+from server.summary.week import consent_of
 from server.summary.written import Readers, Since, last_written, receipts_since, written_since
 from server.vault import Ring
 from server.web import House
-
-WEEK = timedelta(days=7)
 
 
 @dataclass
@@ -47,11 +45,13 @@ class Case:
     new: int = 0
     bring_up: int = 0
     counts: list[Counts] = field(default_factory=list)
+    reasons: list[Text] = field(default_factory=list)
 
     @property
     def group(self) -> Group:
         """Where it stands."""
-        hand = self.waiting_since is not None or self.bring_up > 0
+        asked = any(reason.tone == "ask" for reason in self.reasons)
+        hand = self.waiting_since is not None or self.bring_up > 0 or asked
         return group_of(hand, self.consent == "given" and self.wrote_at is not None)
 
     @property
@@ -136,14 +136,14 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
         account=login.account_id,
         whose={client: one.whose for client, one in cases.items()},
         last_session={client: one.last_session for client, one in cases.items()},
-        shown=shown_kinds(kinds),
+        reach=reach_of(kinds, lambda kind: kind.glance_back),
         now=now,
     )
     for client, wrote_at in last_written(db, of).items():
         case = cases[client]
         case.wrote_at = wrote_at
         case.quiet_for = quiet_days(local_day(wrote_at, case.whose.zone, case.whose.day_ends_at), case.period.last)
-    since = written_since(db, of, {client: one.period.first - WEEK for client, one in cases.items()})
+    since = written_since(db, of, {client: one.period.first for client, one in cases.items()})
     known = receipts_since(db, of, min(one.period.first for one in cases.values()))
     for client, entries in since.entries.items():
         case = cases[client]
@@ -154,8 +154,9 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
                 case.bring_up += entry.bring_up and (row is None or row.talked_at is None)
     for kind in kinds.values():
         weeks = [_week(one, since, kind, now) for one in cases.values()]
-        for client, counts in kind.at_a_glance(db, weeks).items():
-            cases[client].counts.append(counts)
+        for client, glance in kind.at_a_glance(db, weeks).items():
+            cases[client].counts += glance.counts
+            cases[client].reasons += glance.reasons
 
 
 def _week(case: Case, since: Since, kind: EntryKind, now: datetime) -> Week:
@@ -165,6 +166,6 @@ def _week(case: Case, since: Since, kind: EntryKind, now: datetime) -> Week:
         last=case.period.last,
         today=case.period.last,
         now=now,
-        entries=[one for one in since.entries.get(case.client_id, []) if one.kind == kind.kind],
-        held=[(subject, day) for of, subject, day in since.held.get(case.client_id, []) if of == kind.kind],
+        entries=[one for one in since.entries.get(case.client_id, []) if one.kind in kind.reads],
+        held=[one for one in since.held.get(case.client_id, []) if one[0] in kind.reads],
     )

@@ -14,9 +14,9 @@ from server.accounts.models import Client
 from server.audit import Actor
 from server.audit.models import AccessLog
 from server.entries.agreed import agreed_changed, mark_opened, mark_talked, receipts
-from server.entries.kind import Kinds, Week, WhoseEntries, Written, nothing_to_say
+from server.entries.kind import Held, Kinds, Week, WhoseEntries, Written, reach_of
 from server.entries.models import Receipt
-from server.entries.reading import Held, readable
+from server.entries.reading import readable
 from server.entries.rules import local_day
 from server.entries.sections import Section
 from server.meetings import Meeting
@@ -82,11 +82,6 @@ def consent_of(client: Client) -> str:
     return "given" if client.consented_at is not None else "not_yet"
 
 
-def shown_kinds(kinds: Kinds) -> set[str]:
-    """The kinds that have a section: what else travels up is no writing to be read."""
-    return {name for name, kind in kinds.items() if kind.summarise is not nothing_to_say}
-
-
 def open_week(
     house: House, login: SignedIn, client_id: uuid.UUID, asked: Asked, kinds: Kinds, now: datetime
 ) -> WeekPage:
@@ -145,18 +140,20 @@ def _read(
     asked: Asked,
     kinds: Kinds,
 ) -> WeekPage:
-    period, shown = head.period, shown_kinds(kinds)
-    found, held = readable(db, whose, starts, period.first - LOOK_BACK, period.last, head.now)
-    visible = [one for one in found if one.kind in shown]
-    within = [one for one in visible if one.local_date >= period.first]
+    period = head.period
+    reach = reach_of(kinds, lambda kind: max(kind.look_back, LOOK_BACK))
+    first = {name: period.first - back for name, back in reach.items()}
+    visible, held = readable(db, whose, starts, first, period.last, head.now)
+    recent = [one for one in visible if one.local_date >= period.first - LOOK_BACK]
+    within = [one for one in recent if one.local_date >= period.first]
     known = {row.entry_id: row for row in receipts(db, whose.practice, whose.client, login.account_id)}
-    unread = {one.id for one in visible if one.id not in known or known[one.id].revision < one.revision}
+    unread = {one.id for one in recent if one.id not in known or known[one.id].revision < one.revision}
     page = WeekPage(
         head=head,
-        sections=_sections(db, whose, head, within, held, known, unread, kinds),
+        sections=_sections(db, whose, head, visible, held, known, unread, kinds),
         new=sum(one.id in unread for one in within),
         looked_at=_looked_at(db, login, whose),
-        earlier=sorted({one.local_date for one in visible if one.id in unread and one.local_date < period.first}),
+        earlier=sorted({one.local_date for one in recent if one.id in unread and one.local_date < period.first}),
         anything=bool(visible or held),
     )
     facts = {"from": period.first.isoformat(), "to": period.last.isoformat()}
@@ -181,15 +178,16 @@ def _sections(
     opened = {id_: row.opened_at for id_, row in known.items() if id_ not in unread}
     talked = {id_: row.talked_at for id_, row in known.items() if row.talked_at is not None}
     sections = []
-    for name, kind in kinds.items():
+    for kind in kinds.values():
+        first = head.period.first - kind.look_back
         week = Week(
             whose=whose,
             first=head.period.first,
             last=head.period.last,
             today=head.today,
             now=head.now,
-            entries=[one for one in entries if one.kind == name],
-            held=[(subject, day) for of, subject, day in held if of == name and day >= head.period.first],
+            entries=[one for one in entries if one.kind in kind.reads and one.local_date >= first],
+            held=[one for one in held if one[0] in kind.reads and one[2] >= first],
             opened=opened,
             talked=talked,
         )

@@ -67,7 +67,7 @@ def reasons(case: Case, found: Caseload) -> list[tuple[str, str]]:
 
 
 def _of_writing(case: Case) -> list[tuple[str, str]]:
-    said = []
+    said: list[tuple[str, str]] = [(reason.text, reason.tone) for reason in case.reasons]
     if case.bring_up:
         text = ngettext("Asks you to bring something up.", "Asks you to bring {n} things up.", case.bring_up)
         said.append((text.format(n=case.bring_up), "ask"))

@@ -2,16 +2,16 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnExpressionArgument, select
+from sqlalchemy import ColumnExpressionArgument, and_, or_, select
 from sqlalchemy.orm import Session
 
-from server.entries.kind import WhoseEntries, Written
+from server.entries.kind import Held, WhoseEntries, Written
 from server.entries.models import Entry, Receipt
-from server.entries.reading import Held, open_entry
+from server.entries.reading import open_entry
 from server.entries.rules import is_visible
 
 LOOK_BACK = timedelta(weeks=12)
@@ -21,14 +21,15 @@ LOOK_BACK = timedelta(weeks=12)
 class Readers:
     """Whose entries are asked for, and until when "not before we meet" has opened for each of them.
 
-    ``last_session`` is the start of the last one that began: it opens all that was kept for a session.
+    ``last_session`` is the start of the last one that began: it opens all that was kept for a session. ``reach`` tells
+    of each kind that is shown how far before somebody's first day it is read.
     """
 
     practice: uuid.UUID
     account: uuid.UUID
     whose: Mapping[uuid.UUID, WhoseEntries]
     last_session: Mapping[uuid.UUID, datetime | None]
-    shown: Collection[str]
+    reach: Mapping[str, timedelta]
     now: datetime
 
     def may_read(self, client: uuid.UUID, share: str, recorded_at: datetime, received_at: datetime) -> bool:
@@ -36,13 +37,13 @@ class Readers:
         last = self.last_session[client]
         return is_visible(share, recorded_at, received_at, [last] if last else [], self.now)
 
-    def current(self, first: date) -> list[ColumnExpressionArgument[bool]]:
-        """The conditions for what counts since a day."""
+    def current(self, first: Mapping[str, date]) -> list[ColumnExpressionArgument[bool]]:
+        """The conditions for what counts, of each kind since a day."""
         return [
             Entry.practice_id == self.practice,
             Entry.client_id.in_(list(self.whose)),
-            Entry.local_date >= first,
-            Entry.kind.in_(self.shown),
+            Entry.local_date >= min(first.values()),
+            or_(*(and_(Entry.kind == kind, Entry.local_date >= day) for kind, day in first.items())),
             Entry.is_current,
             Entry.withdrawn_at.is_(None),
         ]
@@ -59,7 +60,7 @@ class Since:
 def last_written(db: Session, of: Readers) -> dict[uuid.UUID, datetime]:
     """When each last wrote something readable within twelve weeks. Bodies stay closed."""
     columns = (Entry.client_id, Entry.share, Entry.recorded_at, Entry.received_at)
-    wanted = select(*columns).where(*of.current((of.now - LOOK_BACK).date()))
+    wanted = select(*columns).where(*of.current(dict.fromkeys(of.reach, (of.now - LOOK_BACK).date())))
     found: dict[uuid.UUID, datetime] = {}
     for client, share, recorded_at, received_at in db.execute(wanted):
         if of.may_read(client, share, recorded_at, received_at):
@@ -69,11 +70,13 @@ def last_written(db: Session, of: Readers) -> dict[uuid.UUID, datetime]:
 
 
 def written_since(db: Session, of: Readers, first: Mapping[uuid.UUID, date]) -> Since:
-    """What each wrote about the days since their own ``first``."""
-    wanted = select(Entry).where(*of.current(min(first.values()))).order_by(Entry.client_id, Entry.seq)
+    """What each wrote about the days since their own ``first``, and before it as far as each kind reaches."""
+    earliest = min(first.values())
+    since = {kind: earliest - back for kind, back in of.reach.items()}
+    wanted = select(Entry).where(*of.current(since)).order_by(Entry.client_id, Entry.seq)
     found = Since()
     for row in db.scalars(wanted):
-        if row.local_date < first[row.client_id]:
+        if row.local_date < first[row.client_id] - of.reach[row.kind]:
             continue
         if of.may_read(row.client_id, row.share, row.recorded_at, row.received_at):
             found.entries[row.client_id].append(open_entry(of.whose[row.client_id], row))

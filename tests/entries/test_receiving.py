@@ -43,7 +43,7 @@ def rows(desk: Desk) -> int:
 def words(desk: Desk, now: datetime, whose: WhoseEntries | None = None) -> list[str]:
     today = now.date()
     with desk.house.main.read() as db:
-        visible, _ = readable(db, whose or desk.ana, [], today - timedelta(days=7), today, now)
+        visible, _ = readable(db, whose or desk.ana, [], {"note": today - timedelta(days=7)}, today, now)
     return [entry.body["words"] for entry in visible]
 
 
@@ -150,7 +150,7 @@ def test_a_subject_that_is_not_the_clients_own_is_kept_and_joined_to_nobody(desk
         bens = put_agreed(db, desk.ben.ring, desk.ben.client, "task", uuid.uuid4(), {"what": "tram"}, now)
     take(desk, *(desk.opened(envelope(now, subject=str(subject)), now) for subject in (own, bens)), now=now)
     with desk.house.main.read() as db:
-        visible, _ = readable(db, desk.ana, [], now.date(), now.date(), now)
+        visible, _ = readable(db, desk.ana, [], {"note": now.date()}, now.date(), now)
         assert list(db.scalars(select(Entry.unresolved).order_by(Entry.seq))) == [False, True]
     assert [entry.subject for entry in visible] == [own, None]
 
@@ -212,8 +212,11 @@ def test_held_entries_give_their_day_and_nothing_else(desk: Desk, now: datetime)
     take(desk, desk.opened(envelope(now, share="when_we_meet"), now), now=now)
     meeting = now + timedelta(days=5)
     with desk.house.main.read() as db:
-        assert readable(db, desk.ana, [meeting], now.date(), now.date(), now) == ([], [("note", None, now.date())])
-        visible, held = readable(db, desk.ana, [meeting], now.date(), now.date(), meeting)
+        assert readable(db, desk.ana, [meeting], {"note": now.date()}, now.date(), now) == (
+            [],
+            [("note", None, now.date())],
+        )
+        visible, held = readable(db, desk.ana, [meeting], {"note": now.date()}, now.date(), meeting)
     assert (len(visible), held) == (1, [])
 
 
@@ -239,3 +242,26 @@ def test_the_counter_never_repeats_a_number(desk: Desk, now: datetime) -> None:
     with desk.house.main.read() as db:
         assert list(db.scalars(select(Entry.seq).order_by(Entry.seq))) == [1, 2, 3]
         assert db.get_one(Stream, (desk.ana.practice, desk.ana.client)).seq == 3
+
+
+def test_an_entry_may_be_about_an_earlier_entry_of_the_same_client_and_of_nobody_else(
+    desk: Desk, now: datetime
+) -> None:
+    mine, bens = note(desk, now, "mine"), note(desk, now, "his")
+    take(desk, mine, now=now)
+    take(desk, bens, now=now, whose=desk.ben)
+    about = [desk.opened(envelope(now, subject=str(one.id)), now) for one in (mine, bens)]
+    take(desk, *about, now=now)
+    with desk.house.main.read() as db:
+        visible, _ = readable(db, desk.ana, [], {"note": now.date()}, now.date(), now)
+    assert [entry.subject for entry in visible if entry.id in {one.id for one in about}] == [mine.id, None]
+
+
+def test_an_entry_about_one_that_comes_later_finds_it_then(desk: Desk, now: datetime) -> None:
+    late = note(desk, now, "mended first")
+    early = desk.opened(envelope(now, subject=str(late.id)), now)
+    take(desk, early, now=now)
+    take(desk, late, now=now)
+    with desk.house.main.read() as db:
+        visible, _ = readable(db, desk.ana, [], {"note": now.date()}, now.date(), now)
+    assert {entry.id: entry.subject for entry in visible}[early.id] == late.id

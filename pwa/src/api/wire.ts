@@ -58,6 +58,16 @@ export type AgreedTherapist = {
   reads: string | null;
 };
 
+/** Something worth asking about: what, what it rests on, and something to say. A lower ``weight`` comes first. */
+export type Ask = {
+  id: string;
+  title: string;
+  evidence: Text[];
+  say: string | null;
+  entry?: string | null;
+  weight?: number;
+};
+
 /** A plan as it comes down: ``version`` counts its changes. */
 export type Assignment = {
   what: string;
@@ -82,6 +92,18 @@ export type Assignment = {
 /** One cell: texts one after the other. */
 export type Cell = {
   texts: Text[];
+};
+
+/** One series of numbers, oldest first. ``finding`` says in words what it shows; a table stands beside the picture. ``usual`` is what is usual for this person, where enough points tell it; ``basis`` says what it rests on and what it cannot tell. */
+export type Chart = {
+  type?: "chart";
+  title: string;
+  finding: Text[];
+  basis: string;
+  lowest?: number;
+  highest?: number;
+  usual: number | null;
+  points: Point[];
 };
 
 /** Yes or no, and the version of the text that was on the screen. */
@@ -242,6 +264,14 @@ export type Opened = {
   what: string;
 };
 
+/** One place on a chart: the day as it is shown, and the number given there; ``None`` where none was. ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point. */
+export type Point = {
+  at: string;
+  value: number | null;
+  flagged?: boolean;
+  words?: string | null;
+};
+
 /** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */
 export type Row = {
   entry?: string | null;
@@ -259,13 +289,14 @@ export type SealedEntry = {
   sealed: string;
 };
 
-/** One section of the weekly page. ``lead`` carries the finding in words, counts before percentages. */
+/** One section of the weekly page. ``lead`` carries the finding in words, counts before percentages. ``asks`` are gathered from all sections and stand first on the page. */
 export type Section = {
   id: string;
   pillar: "rapport" | "goals" | "expectations" | "responsibility" | "empathy" | "safety_and_respect";
   title: string;
   lead: Text[];
-  blocks: (Counts | Table | Facts | Note)[];
+  blocks: (Counts | Table | Facts | Note | Chart)[];
+  asks?: Ask[];
 };
 
 /** One step of an assignment. Its id stays the same when the text changes. */
