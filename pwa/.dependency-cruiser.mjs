@@ -8,7 +8,8 @@ const floors = [
   ["ui", "entry|api|clock|i18n"],
   ["sync", "store|entry|api|clock|i18n"],
   ["worker", "sync|store|entry|api|clock"],
-  [rooms, "ui|store|entry|api|clock|i18n"],
+  ["form", "ui|store|entry|api|clock|i18n"],
+  [rooms, "form|ui|store|entry|api|clock|i18n"],
 ];
 
 const floorRules = floors.flatMap(([here, below]) =>
@@ -30,7 +31,7 @@ export default {
       from: { path: "^src/" },
       to: {
         path: "^src/[^/]+/",
-        pathNot: `^src/(api|clock|i18n|entry|store|ui|sync|worker|${rooms})/`,
+        pathNot: `^src/(api|clock|i18n|entry|store|ui|form|sync|worker|${rooms})/`,
       },
     },
     {

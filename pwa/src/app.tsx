@@ -100,7 +100,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "join":
     case "consent": {
       const items =
-        agreed === null ? [] : kinds.flatMap((kind) => kind.offer({ agreed, entries, today, zone: zone() }, store));
+        agreed === null ? [] : kinds.flatMap((kind) => kind.offer({ agreed, entries, today, zone: zone(), now: now() }, store));
       const takenBack = decision(store)?.given === false;
       const props = { agreed, status, entries, items, last, next, today, takenBack, agreedTo: agreedTo.value };
       return <TodayPage {...props} describe={say} onTry={() => void syncNow()} />;

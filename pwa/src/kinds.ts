@@ -15,7 +15,7 @@ export interface PhoneKind {
   /** Where an entry is changed; null: nowhere, it is answered by a new one. */
   route: (entry: SavedEntry) => string | null;
   /** What it puts on Today. */
-  offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string }, store: Store) => TodayItem[];
+  offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
 export const kinds: readonly PhoneKind[] = [homework, consent];

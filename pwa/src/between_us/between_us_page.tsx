@@ -73,7 +73,7 @@ function Consent({ store, agreed, today }: { store: Store; agreed: Agreed; today
           text={t.between.takeBackText}
           yes={t.between.takeBackYes}
           no={t.cancel}
-          failed={t.homework.notKeptText}
+          failed={t.form.notKeptText}
           onYes={() => decide(store, agreed, false, today)}
         />
       ) : (

@@ -57,7 +57,7 @@ function useSaving(): { busy: boolean; failed: boolean; run: (work: () => Promis
   return { busy, failed, run };
 }
 
-const Failed = (): VNode => <Wrong id="step-wrong">{t.homework.notKeptText}</Wrong>;
+const Failed = (): VNode => <Wrong id="step-wrong">{t.form.notKeptText}</Wrong>;
 
 export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode {
   const { busy, failed, run } = useSaving();

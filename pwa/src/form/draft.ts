@@ -1,35 +1,34 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../store/types.ts";
-import type { Log } from "./log.ts";
 
 /** Soon enough that a call or an empty battery costs a word at most, seldom enough for an old phone. */
 const PAUSE_MS = 300;
 
-export interface Drafting {
+export interface Drafting<T> {
   /** null while the draft is being looked for. */
-  log: Log | null;
+  value: T | null;
   /** True when it came back from an earlier visit. */
   returned: boolean;
   /** True once what stands in the form is on the disk. */
   kept: boolean;
-  change: (log: Log) => void;
+  change: (value: T) => void;
   drop: () => Promise<void>;
 }
 
 /** A half-filled form that survives a reload and the phone's putting the app away. */
-export function useDraft(store: Store, key: string, start: () => Log, override: Partial<Log>): Drafting {
-  const [log, setLog] = useState<Log | null>(null);
+export function useDraft<T extends object>(store: Store, key: string, start: () => T, override: Partial<T> = {}): Drafting<T> {
+  const [value, setValue] = useState<T | null>(null);
   const [returned, setReturned] = useState(false);
   const [kept, setKept] = useState(false);
-  const unsaved = useRef<Log | null>(null);
+  const unsaved = useRef<T | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const flush = (): void => {
     clearTimeout(timer.current);
-    const value = unsaved.current;
+    const typed = unsaved.current;
     unsaved.current = null;
-    if (value === null) return;
-    store.keepDraft(key, value).then(
+    if (typed === null) return;
+    store.keepDraft(key, typed).then(
       () => {
         setKept(unsaved.current === null);
       },
@@ -41,12 +40,12 @@ export function useDraft(store: Store, key: string, start: () => Log, override: 
 
   useEffect(() => {
     let gone = false;
-    const begin = (draft: Log | null): void => {
+    const begin = (draft: T | null): void => {
       if (gone) return;
       setReturned(draft !== null);
-      setLog(draft === null ? start() : { ...start(), ...draft, ...override });
+      setValue(draft === null ? start() : { ...start(), ...draft, ...override });
     };
-    store.draft<Log>(key).then(begin, () => {
+    store.draft<T>(key).then(begin, () => {
       begin(null);
     });
     const onHide = (): void => {
@@ -61,11 +60,11 @@ export function useDraft(store: Store, key: string, start: () => Log, override: 
   }, [store, key]);
 
   return {
-    log,
+    value,
     returned,
     kept,
     change: (next) => {
-      setLog(next);
+      setValue(next);
       setKept(false);
       unsaved.current = next;
       clearTimeout(timer.current);
@@ -75,7 +74,7 @@ export function useDraft(store: Store, key: string, start: () => Log, override: 
       clearTimeout(timer.current);
       unsaved.current = null;
       setReturned(false);
-      setLog(start());
+      setValue(start());
       await store.dropDraft(key);
     },
   };

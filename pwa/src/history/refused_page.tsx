@@ -62,7 +62,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
       <Note icon="warn" tone="stop" title={upperFirst(why(entry.code))}>
         <p>{isCode(entry.code) ? t.log.whyText[entry.code](was) : entry.reason}</p>
       </Note>
-      {failed ? <Wrong id="send-wrong">{t.homework.notKeptText}</Wrong> : null}
+      {failed ? <Wrong id="send-wrong">{t.form.notKeptText}</Wrong> : null}
       {asksDay ? (
         <WhichDay
           legend={t.log.whichMeant}

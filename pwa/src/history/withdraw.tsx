@@ -13,7 +13,7 @@ export function Withdraw({ store, id, name }: { store: Store; id: string; name: 
       text={t.log.withdrawText(name)}
       yes={t.log.withdrawYes}
       no={t.log.withdrawNo}
-      failed={t.homework.notKeptText}
+      failed={t.form.notKeptText}
       onYes={async () => {
         await store.withdraw(id);
         go("/history", true);

@@ -98,8 +98,8 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
       </h2>
       {entry === null && place !== null ? <p>{place}</p> : null}
       {failed ? (
-        <Note icon="warn" tone="stop" title={text.notKept} role="alert">
-          <p>{text.notKeptText}</p>
+        <Note icon="warn" tone="stop" title={t.form.notKept} role="alert">
+          <p>{t.form.notKeptText}</p>
         </Note>
       ) : null}
       {entry === null ? (

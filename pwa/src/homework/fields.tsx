@@ -92,7 +92,7 @@ export function Fields(props: FieldsProps): VNode {
         value={log.words}
         limit={WORDS_MAX}
         kept={draftKept}
-        keptText={text.draft}
+        keptText={t.form.draft}
         onInput={(words) => {
           set({ words });
         }}

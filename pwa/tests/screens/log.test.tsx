@@ -25,10 +25,10 @@ test("a half-filled form comes back as it was left", async () => {
   await screen.type("words", "One stop, then I got off.");
   screen.close();
   await form();
-  await screen.sees(text.draftBack);
+  await screen.sees(t.form.draftBack);
   expect(screen.find<HTMLTextAreaElement>("#words").value).toBe("One stop, then I got off.");
   expect(screen.pip(text.difficulty.ask, 0).checked).toBe(true);
-  await screen.press(text.draftDrop);
+  await screen.press(t.form.draftDrop);
   await vi.waitFor(() => {
     expect(screen.find<HTMLTextAreaElement>("#words").value).toBe("");
   });

@@ -40,7 +40,7 @@ describe("one tap", () => {
     screen.open();
     const save = vi.spyOn(screen.phone.store, "save").mockRejectedValue(new Error("full"));
     await screen.press(answers.done);
-    await screen.sees(t.homework.notKept);
+    await screen.sees(t.form.notKept);
     save.mockRestore();
     expect(screen.logs()).toEqual([]);
     await screen.press(answers.done);
@@ -81,7 +81,7 @@ describe("not this time", () => {
     await asked();
     await screen.choose(obstacles.avoided);
     await screen.press(t.homework.addMore);
-    await screen.sees(t.homework.saveAgain);
+    await screen.sees(t.form.saveAgain);
     expect(screen.find("label", obstacles.avoided).querySelector("input")?.checked).toBe(true);
   });
 

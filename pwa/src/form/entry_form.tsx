@@ -1,0 +1,110 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useState } from "preact/hooks";
+import type { Agreed, Share } from "../api/wire.ts";
+import { t } from "../i18n/catalogue.ts";
+import type { NewEntry, SavedEntry, Store } from "../store/types.ts";
+import { callName } from "../ui/names.ts";
+import { go } from "../ui/navigate.ts";
+import { Page, type PageProps } from "../ui/page.tsx";
+import { Act, Kept, Note } from "../ui/pieces.tsx";
+import { ShareLine } from "../ui/share.tsx";
+import type { Drafting } from "./draft.ts";
+
+const text = t.form;
+
+/** What every form of an entry asks besides its own questions. */
+export interface Shared {
+  share: Share;
+  bringUp: boolean;
+}
+
+/** The choice made at the first start. */
+export const usualShare = (store: Store): Share => store.setting<Share>("share") ?? "before";
+
+export interface EntryFormProps<T extends Shared> extends Pick<PageProps, "title" | "tab" | "when" | "lede" | "back"> {
+  store: Store;
+  agreed: Agreed;
+  /** The day of the next session as it is said; null when none is planned. */
+  meets: string | null;
+  draft: Drafting<T>;
+  value: T;
+  saveText: string;
+  /** Where the first problem stands, as a CSS selector; null when all can be saved. */
+  problem: (value: T) => string | null;
+  entry: (value: T) => Omit<NewEntry, "share" | "bring_up">;
+  /** Where saving leads. */
+  after: (saved: SavedEntry) => string;
+  /** `tried` is true once the person has pressed Save: errors show from then on. */
+  children: (tried: boolean) => ComponentChildren;
+}
+
+/** A form that becomes one entry: its draft, who can read it right above Save, and what follows when saving fails. */
+export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
+  const { store, agreed, meets, draft, value, saveText, title, tab, when, lede, back } = props;
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  const save = async (): Promise<void> => {
+    setTried(true);
+    const wrong = props.problem(value);
+    if (busy || wrong !== null) {
+      if (wrong !== null) document.querySelector<HTMLElement>(wrong)?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailed(false);
+    try {
+      const saved = await store.save({ ...props.entry(value), share: value.share, bring_up: value.bringUp });
+      await draft.drop().catch(() => undefined);
+      go(props.after(saved), true);
+    } catch {
+      setFailed(true);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Page
+      {...{ title, lede, ...(tab === undefined ? {} : { tab }), ...(when === undefined ? {} : { when }), ...(back === undefined ? {} : { back }) }}
+      under={draft.returned ? <DraftBack onDrop={() => void draft.drop()} /> : null}
+      onSubmit={() => void save()}
+      dock={
+        <>
+          <ShareLine
+            reader={{ name: callName(agreed.therapist.name), meets }}
+            value={value.share}
+            onChange={(share) => {
+              draft.change({ ...value, share });
+            }}
+          />
+          <Act look="main" wide submit busy={busy} onPress={() => undefined}>
+            {saveText}
+          </Act>
+        </>
+      }
+    >
+      {failed ? (
+        <Note icon="warn" tone="stop" title={text.notKept} role="alert">
+          <p>{text.notKeptText}</p>
+        </Note>
+      ) : null}
+      {props.children(tried)}
+    </Page>
+  );
+}
+
+function DraftBack({ onDrop }: { onDrop: () => void }): VNode {
+  const startAgain = (): void => {
+    onDrop();
+    document.querySelector<HTMLElement>("form input, form textarea")?.focus();
+  };
+  return (
+    <p class="acts">
+      <Kept as="here">{text.draftBack}</Kept>
+      <Act look="quiet" small onPress={startAgain}>
+        {text.draftDrop}
+      </Act>
+    </p>
+  );
+}

@@ -1,0 +1,10 @@
+/** What every form of an entry says. */
+export const form = {
+  notKept: "That could not be kept",
+  notKeptText: "Nothing has changed yet. Making some room on this phone may help; then try again.",
+  draft: "Draft kept on this phone as you write",
+  draftBack: "Your draft is back, as you left it.",
+  draftDrop: "Start again",
+  save: "Save",
+  saveAgain: "Save the change",
+};
