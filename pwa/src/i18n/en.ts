@@ -1,5 +1,6 @@
 import { accounts } from "./en/accounts.ts";
 import { betweenUs } from "./en/between_us.ts";
+import { chart } from "./en/chart.ts";
 import { common } from "./en/common.ts";
 import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
@@ -7,4 +8,4 @@ import { homework } from "./en/homework.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 
-export const en = { ...common, accounts, between: betweenUs, form, log: history, homework, share, state, day: today };
+export const en = { ...common, accounts, between: betweenUs, chart, form, log: history, homework, share, state, day: today };

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
+import type { Text } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { Rich } from "./rich.tsx";
@@ -142,5 +143,19 @@ export function Words({ children }: { children: string }): VNode {
     <span class="words asis">
       <q>{children}</q>
     </span>
+  );
+}
+
+/** Pieces of text one after the other, each in its own voice. */
+export function Texts({ texts }: { texts: readonly Text[] }): VNode {
+  return (
+    <>
+      {texts.map(({ text, words, tone }, at) => (
+        <>
+          {at === 0 ? null : " "}
+          {words === true ? <Words>{text}</Words> : tone === "grey" ? <span class="nil">{text}</span> : text}
+        </>
+      ))}
+    </>
   );
 }
