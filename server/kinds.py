@@ -1,7 +1,8 @@
 """Every kind of entry there is: one line a room. docs/adding-a-kind.md says what a room brings."""
 
+from server.alliance.kind import ALLIANCE_CHECK_IN
 from server.between_us.kind import CONSENT
 from server.entries.kind import by_name
 from server.homework.kind import HOMEWORK
 
-KINDS = by_name([CONSENT, HOMEWORK])
+KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK])

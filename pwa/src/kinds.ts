@@ -1,3 +1,4 @@
+import { alliance } from "./alliance/kind.ts";
 import type { Agreed, Body } from "./api/wire.ts";
 import { consent } from "./between_us/consent.ts";
 import { homework } from "./homework/kind.ts";
@@ -18,7 +19,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, consent];
+export const kinds: readonly PhoneKind[] = [homework, alliance, consent];
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

@@ -2,9 +2,9 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 Outcome = Literal["stored", "already_stored", "refused", "conflict"]
 # Any text is read, so that a newer phone's choice is answered with ``newer`` and not refused as nonsense.
@@ -12,6 +12,10 @@ SHARES: dict[str, JsonValue] = {"enum": ["before", "when_we_meet"]}
 MAX_ENTRIES = 100
 MAX_BATCH_BYTES = 256 * 1024
 MAX_SEALED = 64 * 1024
+MOST_WORDS = 4000
+
+Grade = Annotated[int, Field(strict=True, ge=0, le=10)]
+Words = Annotated[str, StringConstraints(max_length=MOST_WORDS)]
 
 
 class Wire(BaseModel):

@@ -7,18 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.entries.envelope import Wire
+from server.entries.envelope import Grade, Wire, Words
 from server.homework.rules import Answer
 
 Style = Literal["directive", "nondirective", "facilitative", "supportive", "task_oriented"]
 ObstacleCode = Literal["avoided", "forgot", "when_where_how", "no_why", "boring", "no_time", "nothing_to_gain", "other"]
-Grade = Annotated[int, Field(strict=True, ge=0, le=10)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Passage = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 MOST_STEPS = 20
-MOST_WORDS = 4000
 
 
 class Step(Wire):
@@ -97,4 +95,4 @@ class HomeworkBody(Wire):
     difficulty: Grade | None
     obstacles: list[ObstacleCode] = Field(max_length=8)
     steps: list[Tick] = Field(max_length=MOST_STEPS)
-    words: Annotated[str, StringConstraints(max_length=MOST_WORDS)] | None
+    words: Words | None

@@ -1,6 +1,6 @@
 """Therapy sessions ("meetings" in code, "sessions" on screen): when they are, and what became of them."""
 
 from server.meetings.rules import Meeting
-from server.meetings.service import agreed, between, last_and_next, last_and_next_of, starts
+from server.meetings.service import agreed, between, last_and_next, last_and_next_of, own, starts
 
-__all__ = ["Meeting", "agreed", "between", "last_and_next", "last_and_next_of", "starts"]
+__all__ = ["Meeting", "agreed", "between", "last_and_next", "last_and_next_of", "own", "starts"]

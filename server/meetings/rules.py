@@ -12,6 +12,7 @@ from dateutil.rrule import WEEKLY, rrule
 State = Literal["planned", "held", "cancelled", "no_show"]
 WEEKS_APART = (1, 2, 4)
 DAY = timedelta(days=1)
+LONGEST = timedelta(weeks=20 * 52)
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ def moment(on: date, at: str, zone: str) -> datetime:
 def meeting_id(series: uuid.UUID, on: date) -> uuid.UUID:
     """The stable id of the session that a series has on ``on``."""
     return uuid.uuid5(series, on.isoformat())
+
+
+def among(series: Series, ids: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these ids are sessions of the series. One without an end is looked through for twenty years."""
+    last = series.ends_on or series.first_on + LONGEST
+    names = (meeting_id(series.id, on) for on in _days(series, series.first_on, last))
+    return ids.intersection(names)
 
 
 def has_day(series: Series, on: date) -> bool:

@@ -109,6 +109,11 @@ def one(db: Session, practice: uuid.UUID, client: uuid.UUID, series: uuid.UUID, 
     raise NotThere
 
 
+def own(db: Session, practice: uuid.UUID, client: uuid.UUID, ids: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these ids are sessions with this client, cancelled ones too."""
+    return {id_ for known in _series_of(db, practice, [client])[client] for id_ in rules.among(known, ids)}
+
+
 def starts(db: Session, practice: uuid.UUID, client: uuid.UUID, first: datetime, last: datetime) -> list[datetime]:
     """When sessions that take place (held or planned, not cancelled) start, from ``first`` to ``last``."""
     return [one.starts_at for one in between(db, practice, client, first, last) if one.takes_place]

@@ -58,6 +58,19 @@ export type AgreedTherapist = {
   reads: string | null;
 };
 
+/** How one session felt, each grade 0 to 10; what was not answered is null, never a number. The times are the session's as the phone knew them, null for one that the therapist never entered. ``wording`` is the version of the questions that were read. */
+export type AllianceCheckInBody = {
+  outcome: "rated" | "did_not_meet" | "rather_not";
+  safety: number | null;
+  respect: number | null;
+  felt_off: boolean;
+  pillars: PillarGrades | null;
+  words: string | null;
+  session_started_at: string | null;
+  session_ended_at: string | null;
+  wording: string;
+};
+
 /** Something worth asking about: what, what it rests on, and something to say. A lower ``weight`` comes first. */
 export type Ask = {
   id: string;
@@ -262,6 +275,15 @@ export type Opened = {
   at: string;
   who: string;
   what: string;
+};
+
+/** Once a month, the pillars besides safety and respect, each 0 to 10. */
+export type PillarGrades = {
+  rapport: number | null;
+  goals: number | null;
+  expectations: number | null;
+  responsibility: number | null;
+  empathy: number | null;
 };
 
 /** One place on a chart: the day as it is shown, and the number given there; ``None`` where none was. ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point. */

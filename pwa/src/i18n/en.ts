@@ -1,4 +1,5 @@
 import { accounts } from "./en/accounts.ts";
+import { alliance } from "./en/alliance.ts";
 import { betweenUs } from "./en/between_us.ts";
 import { chart } from "./en/chart.ts";
 import { common } from "./en/common.ts";
@@ -8,4 +9,4 @@ import { homework } from "./en/homework.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 
-export const en = { ...common, accounts, between: betweenUs, chart, form, log: history, homework, share, state, day: today };
+export const en = { ...common, accounts, alliance, between: betweenUs, chart, form, log: history, homework, share, state, day: today };

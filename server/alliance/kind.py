@@ -1,0 +1,33 @@
+"""What a rated session offers to sync and to the therapist's pages."""
+
+import uuid
+
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from server import meetings
+from server.alliance.wire import AllianceCheckInBody
+from server.entries.kind import EntryKind, Refusal, WhoseEntries
+from server.i18n import gettext as _
+
+KIND = "alliance_check_in"
+
+
+def check(body: BaseModel) -> Refusal | None:
+    """Refuses a rating that says nothing, and answers to a session that was not rated."""
+    assert isinstance(body, AllianceCheckInBody)
+    grades = [body.safety, body.respect, *(body.pillars.model_dump().values() if body.pillars else ())]
+    answered = body.felt_off or any(grade is not None for grade in grades)
+    if body.outcome == "rated" and not answered and not (body.words and body.words.strip()):
+        return Refusal("says_nothing", _("Nothing is chosen yet. Please choose a number, or “Rather not answer”."))
+    if body.outcome != "rated" and answered:
+        return Refusal("not_rated", _("There are answers to a session that was not rated. Please look at it again."))
+    return None
+
+
+def subjects(db: Session, whose: WhoseEntries, asked: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of these ids are sessions with this client."""
+    return meetings.own(db, whose.practice, whose.client, asked)
+
+
+ALLIANCE_CHECK_IN = EntryKind(kind=KIND, body=AllianceCheckInBody, check=check, subjects=subjects)

@@ -1,0 +1,39 @@
+"""The wire's model of a rated session. TypeScript types are made from it."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from server.entries.envelope import Grade, Wire, Words
+
+Outcome = Literal["rated", "did_not_meet", "rather_not"]
+Wording = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[ -~]+$")]
+
+
+class PillarGrades(Wire):
+    """Once a month, the pillars besides safety and respect, each 0 to 10."""
+
+    rapport: Grade | None
+    goals: Grade | None
+    expectations: Grade | None
+    responsibility: Grade | None
+    empathy: Grade | None
+
+
+class AllianceCheckInBody(Wire):
+    """How one session felt, each grade 0 to 10; what was not answered is null, never a number.
+
+    The times are the session's as the phone knew them, null for one that the therapist never entered. ``wording`` is
+    the version of the questions that were read.
+    """
+
+    outcome: Outcome
+    safety: Grade | None
+    respect: Grade | None
+    felt_off: bool
+    pillars: PillarGrades | None
+    words: Words | None
+    session_started_at: datetime | None
+    session_ended_at: datetime | None
+    wording: Wording
