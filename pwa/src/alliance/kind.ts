@@ -15,7 +15,7 @@ export function check(body: Body): boolean {
   return (
     typeof outcome === "string" &&
     OUTCOMES.includes(outcome) &&
-    [safety, respect, ...Object.values<unknown>(pillars ?? {})].every(isGrade) &&
+    [safety, respect, ...Object.values((pillars ?? {}) as Body)].every(isGrade) &&
     typeof felt_off === "boolean" &&
     (typeof words === "string" || words === null)
   );
