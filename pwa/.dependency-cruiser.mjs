@@ -1,4 +1,4 @@
-const rooms = "today|homework|alliance|history|between_us|accounts|meetings";
+const rooms = "today|homework|alliance|expectations|history|between_us|accounts|meetings";
 
 /** A folder of `src` may import the floors below it and itself, never its own floor's neighbours. */
 const floors = [

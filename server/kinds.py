@@ -3,6 +3,7 @@
 from server.alliance.kind import ALLIANCE_CHECK_IN
 from server.between_us.kind import CONSENT
 from server.entries.kind import by_name
+from server.expectations.kind import EXPECTATIONS
 from server.homework.kind import HOMEWORK
 
-KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK])
+KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK, *EXPECTATIONS])

@@ -15,6 +15,8 @@ MAX_SEALED = 64 * 1024
 MOST_WORDS = 4000
 
 Grade = Annotated[int, Field(strict=True, ge=0, le=10)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Passage = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Words = Annotated[str, StringConstraints(max_length=MOST_WORDS)]
 
 

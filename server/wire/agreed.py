@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from server.expectations.wire import OfferedLadder, TherapyLook
 from server.homework.wire import Assignment
 
 
@@ -75,7 +76,10 @@ class Opened(BaseModel):
 
 
 class Agreed(BaseModel):
-    """All that comes down to a phone, always as a whole. Each room fills its own part."""
+    """All that comes down to a phone, always as a whole. Each room fills its own part.
+
+    What a snapshot of an older server does not have, has a default here: a phone may still hold such a one.
+    """
 
     practice: AgreedPractice
     therapist: AgreedTherapist
@@ -84,3 +88,5 @@ class Agreed(BaseModel):
     meetings: list[Meeting]
     receipts: list[AgreedReceipt]
     opened: list[Opened]
+    ladders: list[OfferedLadder] = []
+    therapy_look: TherapyLook | None = None

@@ -12,7 +12,7 @@ export type AccessLogReply = {
   more: boolean;
 };
 
-/** All that comes down to a phone, always as a whole. Each room fills its own part. */
+/** All that comes down to a phone, always as a whole. Each room fills its own part. What a snapshot of an older server does not have, has a default here: a phone may still hold such a one. */
 export type Agreed = {
   practice: AgreedPractice;
   therapist: AgreedTherapist;
@@ -21,6 +21,8 @@ export type Agreed = {
   meetings: Meeting[];
   receipts: AgreedReceipt[];
   opened: Opened[];
+  ladders?: OfferedLadder[];
+  therapy_look?: TherapyLook | null;
 };
 
 /** The practice's name and its way of counting days (``first_weekday``: 0 is Monday). */
@@ -184,6 +186,37 @@ export type ExchangeKeyReply = {
   public: string;
 };
 
+/** What the client realistically expects. ``likelihood`` is of reaching level 0 or better. ``offered`` is the id of the ladder it was picked from, null where it is in the client's own words. */
+export type ExpectationBody = {
+  words: string;
+  by: string;
+  much_less: string | null;
+  less: string | null;
+  more: string | null;
+  much_more: string | null;
+  start: number;
+  likelihood: number | null;
+  in_the_way: string | null;
+  offered: string | null;
+};
+
+/** How an expectation looks today, and what to do with it. What was not changed is null. */
+export type ExpectationLookBody = {
+  looks: "too_hopeful" | "about_right" | "too_careful";
+  then: "keep" | "change" | "talk";
+  words: string | null;
+  by: string | null;
+  likelihood: number | null;
+  note: string | null;
+};
+
+/** What happened in the end. ``level`` null: rather not say. */
+export type ExpectationReviewBody = {
+  level: number | null;
+  happened: string | null;
+  learned: string | null;
+};
+
 /** A name and its value. */
 export type Fact = {
   name: string;
@@ -263,6 +296,21 @@ export type Note = {
 /** An empty body. */
 export type Nothing = Record<string, never>;
 
+/** A ladder as it comes down, to be picked or not: ``version`` counts its changes. */
+export type OfferedLadder = {
+  words: string;
+  by: string;
+  much_less: string | null;
+  less: string | null;
+  more: string | null;
+  much_more: string | null;
+  start: number;
+  subject: string | null;
+  id: string;
+  version: number;
+  ended_at: string | null;
+};
+
 /** On one day, at a local time where one was agreed. */
 export type OnceSchedule = {
   type: "once";
@@ -292,6 +340,23 @@ export type Point = {
   value: number | null;
   flagged?: boolean;
   words?: string | null;
+};
+
+/** What is feared of one situation: how likely, and how bad it will be. More of it is not better. */
+export type PredictionBody = {
+  situation: string;
+  fear: string;
+  likelihood: number | null;
+  how_bad: number | null;
+  on: string | null;
+};
+
+/** What became of what was feared. */
+export type PredictionOutcomeBody = {
+  happened: "yes" | "partly" | "no";
+  how_bad: number | null;
+  what: string | null;
+  learned: string | null;
 };
 
 /** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */
@@ -391,6 +456,20 @@ export type Text = {
   text: string;
   words?: boolean;
   tone?: "plain" | "ask" | "grey";
+};
+
+/** What can realistically change in the time and sessions there are, and what gives hope. One of them is said. */
+export type TherapyExpectationBody = {
+  change: string | null;
+  hope: string | null;
+  sessions: number | null;
+};
+
+/** The therapist's own view of what therapy can change, and when it is time to look at it again together. ``again_from`` is the start of the session ``every`` sessions after the client said it last; null where none is in sight, or nothing was said yet. */
+export type TherapyLook = {
+  theirs: TherapyExpectationBody | null;
+  every: number;
+  again_from: string | null;
 };
 
 /** One step done, and when. */

@@ -3,10 +3,24 @@ import { alliance } from "./en/alliance.ts";
 import { betweenUs } from "./en/between_us.ts";
 import { chart } from "./en/chart.ts";
 import { common } from "./en/common.ts";
+import { expectations } from "./en/expectations.ts";
 import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 
-export const en = { ...common, accounts, alliance, between: betweenUs, chart, form, log: history, homework, share, state, day: today };
+export const en = {
+  ...common,
+  accounts,
+  alliance,
+  between: betweenUs,
+  chart,
+  expectations,
+  form,
+  log: history,
+  homework,
+  share,
+  state,
+  day: today,
+};
