@@ -36,10 +36,10 @@ export default {
     },
     {
       name: "choices-and-shell",
-      comment: "main > app > routes | kinds > rooms",
+      comment: "main > app > routes | kinds | screens > rooms",
       severity: "error",
-      from: { path: "^src/(routes|kinds)\\.tsx?$" },
-      to: { path: "^src/(main|app|routes|kinds)\\.tsx?$" },
+      from: { path: "^src/(routes|kinds|screens)\\.tsx?$" },
+      to: { path: "^src/(main|app|start|routes|kinds|screens)\\.tsx?$" },
     },
     { name: "app-below-main", severity: "error", from: { path: "^src/app\\.tsx$" }, to: { path: "^src/main\\.tsx$" } },
     { name: "nothing-imports-the-worker", severity: "error", from: { path: "^src/", pathNot: "^src/worker/" }, to: { path: "^src/worker/" } },

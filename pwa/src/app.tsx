@@ -2,31 +2,36 @@ import { useComputed, type Signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { AccessLogPage } from "./accounts/access_log_page.tsx";
-import { MyPhonePage } from "./accounts/my_phone_page.tsx";
 import type { Api } from "./api/api.ts";
 import type { Agreed } from "./api/wire.ts";
-import { BetweenUsPage } from "./between_us/between_us_page.tsx";
 import { decision } from "./between_us/consent.ts";
-import { ConsentStep, StartPage, startStep } from "./between_us/first_start.tsx";
+import { startStep } from "./between_us/start_step.ts";
 import { now, zone } from "./clock/clock.ts";
 import { day as dayOf } from "./entry/day.ts";
-import { EntryPage } from "./history/entry_page.tsx";
-import { HistoryPage } from "./history/history_page.tsx";
-import { LogPage } from "./homework/log_page.tsx";
-import { PickPage } from "./homework/pick_page.tsx";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, kinds } from "./kinds.ts";
 import { between, opensFor } from "./meetings/between.ts";
 import { Sessions } from "./meetings/sessions.tsx";
 import { routeOf } from "./routes.ts";
+import {
+  AccessLogPage,
+  BetweenUsPage,
+  ConsentStep,
+  EntryPage,
+  HistoryPage,
+  LogPage,
+  MyPhonePage,
+  PickPage,
+  StartPage,
+} from "./screens.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import { startSync, syncNow } from "./sync/start.ts";
 import { meetingDay } from "./today/thread.tsx";
 import { TodayPage } from "./today/today_page.tsx";
 import { Guard } from "./ui/guard.tsx";
 import { callName } from "./ui/names.ts";
+import { fetchScreens } from "./ui/later.tsx";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 import { readerOf } from "./ui/share.tsx";
@@ -50,6 +55,7 @@ export interface AppProps {
 export function App(props: AppProps): VNode {
   const { store, api, broken } = props;
   useEffect(() => startSync(store, api), [store, api]);
+  useEffect(fetchScreens, []);
   const { pathname, search } = here.value;
   return (
     <Guard key={pathname + search} instead={broken}>

@@ -8,22 +8,9 @@ import { go } from "../ui/navigate.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Wrong } from "../ui/pieces.tsx";
 import { SharePick } from "../ui/share.tsx";
-import { decide, decision, LATER, READ } from "./consent.ts";
+import { decide, LATER, READ } from "./consent.ts";
+import type { StartStep } from "./start_step.ts";
 import { Paragraphs } from "./texts.tsx";
-
-export type StartStep = "consent" | "confidentiality" | "share";
-
-/** What has to be settled before the first entry; null when all is. Each is asked on its own. */
-export function startStep(store: Store, agreed: Agreed): StartStep | null {
-  const decided = decision(store);
-  if (decided === null) {
-    if (!store.complete.value) return null;
-    return store.setting<string>(LATER) === agreed.texts.consent.version ? null : "consent";
-  }
-  if (!decided.given) return null;
-  if (store.setting<string>(READ) === undefined) return "confidentiality";
-  return store.setting<Share>("share") === undefined ? "share" : null;
-}
 
 export interface StepProps {
   store: Store;

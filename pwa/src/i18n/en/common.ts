@@ -29,6 +29,8 @@ export const common = {
     }),
   notFound: "There is nothing at this address",
   notFoundLede: "What you wrote is safe. It is in your history.",
+  missing: "This page is not on your phone yet",
+  missingLede: "What you wrote is safe. The page comes as soon as there is a connection.",
   broken: "This page could not be shown",
   brokenLede: "What you wrote is still on this phone. Opening the app again usually helps.",
   reload: "Open again",

@@ -1,0 +1,16 @@
+import { later } from "./ui/later.tsx";
+
+/** Every screen but Today comes after it, in a file of its own: what a phone needs to show Today stays small, however many
+ *  rooms there are. The worker keeps that file too, so every screen opens without a network from the first visit on. */
+export const AccessLogPage = later(async () => (await import("./accounts/access_log_page.tsx")).AccessLogPage);
+export const MyPhonePage = later(async () => (await import("./accounts/my_phone_page.tsx")).MyPhonePage);
+export const JoinPage = later(async () => (await import("./accounts/join_page.tsx")).JoinPage);
+export const WaitingPage = later(async () => (await import("./accounts/waiting_page.tsx")).WaitingPage);
+export const OtherPage = later(async () => (await import("./accounts/other_page.tsx")).OtherPage);
+export const BetweenUsPage = later(async () => (await import("./between_us/between_us_page.tsx")).BetweenUsPage);
+export const ConsentStep = later(async () => (await import("./between_us/first_start.tsx")).ConsentStep);
+export const StartPage = later(async () => (await import("./between_us/first_start.tsx")).StartPage);
+export const EntryPage = later(async () => (await import("./history/entry_page.tsx")).EntryPage);
+export const HistoryPage = later(async () => (await import("./history/history_page.tsx")).HistoryPage);
+export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);
+export const PickPage = later(async () => (await import("./homework/pick_page.tsx")).PickPage);
