@@ -11,7 +11,7 @@ import { day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, kinds } from "./kinds.ts";
-import { between, opensFor } from "./meetings/between.ts";
+import { between, meetingDay, opensFor } from "./meetings/between.ts";
 import { Sessions } from "./meetings/sessions.tsx";
 import { routeOf } from "./routes.ts";
 import {
@@ -27,7 +27,6 @@ import {
 } from "./screens.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import { startSync, syncNow } from "./sync/start.ts";
-import { meetingDay } from "./today/thread.tsx";
 import { TodayPage } from "./today/today_page.tsx";
 import { Guard } from "./ui/guard.tsx";
 import { callName } from "./ui/names.ts";

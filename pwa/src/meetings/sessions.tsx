@@ -3,16 +3,17 @@ import type { Meeting } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dateOf, dayName, timeOf } from "../i18n/dates.ts";
 import { Row, Section } from "../ui/pieces.tsx";
+import { endsAt, inOrder } from "./between.ts";
 
 /** So many of the sessions to come, and of those that were. */
 const COMING = 4;
 const LATELY = 2;
 
 export function Sessions({ meetings, now, today }: { meetings: readonly Meeting[]; now: Date; today: string }): VNode {
-  const ended = (one: Meeting): boolean => Date.parse(one.starts_at) + one.minutes * 60_000 <= now.getTime();
-  const inOrder = [...meetings].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
-  const coming = inOrder.filter((one) => !ended(one)).slice(0, COMING);
-  const lately = inOrder.filter(ended).slice(-LATELY).reverse();
+  const ended = (one: Meeting): boolean => endsAt(one) <= now.getTime();
+  const all = inOrder(meetings);
+  const coming = all.filter((one) => !ended(one)).slice(0, COMING);
+  const lately = all.filter(ended).slice(-LATELY).reverse();
   return (
     <Section title={t.between.sessions} id="sessions">
       {coming.length === 0 ? <p class="hint">{t.between.noSessions}</p> : <List meetings={coming} today={today} />}

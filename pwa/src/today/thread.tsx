@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Meeting } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dateOf, dayName, daysAway, dayShort, timeOf } from "../i18n/dates.ts";
+import { meetingDay } from "../meetings/between.ts";
 import type { TodayItem } from "../ui/kind.ts";
 
 export interface ThreadProps {
@@ -13,8 +14,6 @@ export interface ThreadProps {
   today: string;
 }
 
-/** The day of a session, where it takes place. */
-export const meetingDay = (meeting: Meeting): string => dateOf(meeting.starts_at, meeting.zone);
 export const meetingTime = (meeting: Meeting): string => timeOf(meeting.starts_at, meeting.zone);
 
 export function Thread({ last, next, therapist, called, items, today }: ThreadProps): VNode {

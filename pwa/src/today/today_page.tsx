@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Agreed, Meeting } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, upperFirst } from "../i18n/dates.ts";
+import { meetingDay } from "../meetings/between.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import type { Described, TodayItem } from "../ui/kind.ts";
 import { callName } from "../ui/names.ts";
@@ -10,7 +11,7 @@ import { Act, NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { StatusNotes } from "./notes.tsx";
-import { Calm, meetingDay, meetingTime, Thread } from "./thread.tsx";
+import { Calm, meetingTime, Thread } from "./thread.tsx";
 
 export interface TodayProps {
   agreed: Agreed | null;
