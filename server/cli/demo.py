@@ -50,8 +50,8 @@ def demo(
     """Prepare the demo practice and print where to go, with one-time sign-in links.
 
     The first run makes secrets, databases and a practice: Tomas Keller, his colleague Olga Brandt, its owner Piet
-    Visser, and three clients, Ana Horvat, Ben Okoro and Leila Aziz, over twelve weeks up to today. Later runs keep what
-    is there and print fresh links. It refuses databases of a real practice, and its links work on this machine only.
+    Visser, and eight clients over twelve weeks up to today. Later runs keep what is there and print fresh links. It
+    refuses databases of a real practice, and its links work on this machine only.
 
     With --serve it is served at once; otherwise serve it with 'throughline serve --dir var/demo'. Remove the folder to
     start over.

@@ -1,4 +1,4 @@
-"""The demo practice: a therapist and three clients over twelve plausible weeks, for trying and for pictures."""
+"""The demo practice: a therapist and eight clients over twelve plausible weeks, for trying and for pictures."""
 
 from server.demo.build import build
 from server.demo.people import Resident, residents

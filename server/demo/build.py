@@ -12,8 +12,7 @@ from server.demo.stories import STORIES
 from server.demo.story import Story
 from server.web import House
 
-WEEKS = 12
-FOUNDED = timedelta(weeks=WEEKS + 2)
+FOUNDED = timedelta(weeks=14)
 
 
 def build(house: House, now: datetime) -> None:
@@ -40,7 +39,7 @@ def build(house: House, now: datetime) -> None:
 
 
 def _lived(house: House, tomas: SignedIn, story: Story, now: datetime) -> Iterable[Moment]:
-    """All moments of one client's twelve weeks, in any order."""
+    """All moments of one client's weeks, in any order."""
     sessions = list(session_times(story, now))
     joined = sessions[0] - timedelta(days=3)
     client = people.resident(story.name).id
@@ -50,13 +49,13 @@ def _lived(house: House, tomas: SignedIn, story: Story, now: datetime) -> Iterab
 
 
 def session_times(story: Story, now: datetime) -> Iterator[datetime]:
-    """The twelve past sessions and the next one: weekly, the next some working days from today."""
+    """The past sessions and the next one: weekly, the next some working days from today."""
     zone = ZoneInfo(people.ZONE)
     day, left = now.astimezone(zone).date(), story.ahead
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < 5
     hour, minute = (int(part) for part in story.at.split(":"))
-    for back in range(WEEKS, -1, -1):
+    for back in range(story.weeks, -1, -1):
         on = day - timedelta(weeks=back)
         yield datetime(on.year, on.month, on.day, hour, minute, tzinfo=zone)

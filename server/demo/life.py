@@ -1,11 +1,10 @@
-"""One client's twelve weeks as moments: joining, agreeing, logging, meeting, being read."""
+"""One client's weeks as moments: joining, agreeing, writing, meeting, being read."""
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -14,20 +13,20 @@ from server.accounts import EnrolledDevice, SignedIn
 from server.accounts.invitations import join
 from server.audit import Actor
 from server.demo import people
+from server.demo.card import card
 from server.demo.logs import Log, logs_of
 from server.demo.phone import Phone
 from server.demo.story import Piece, Story
+from server.demo.writing import MINUTES, MOVED_BY, Writing, session_name, writings_of
 from server.entries.agreed import receipts
 from server.homework import service as homework
-from server.homework.wire import DaysSchedule, OnceSchedule, Plan, Step, TimesAWeekSchedule
 from server.kinds import KINDS
 from server.meetings import service as meetings
-from server.meetings.rules import State
+from server.meetings.rules import State, meeting_id
 from server.summary.week import Asked, open_week, talk_about
 from server.web import House
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-MINUTES = 50
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Life:
     today: date
     phone: Phone | None = None
     series: uuid.UUID | None = None
-    agreed: dict[str, uuid.UUID] = field(default_factory=dict)
+    named: dict[str, uuid.UUID] = field(default_factory=dict)
     written: list[uuid.UUID] = field(default_factory=list)
 
     def moments(self) -> Iterator[Moment]:
@@ -69,9 +68,11 @@ class Life:
             yield Moment(begins + 40 * MINUTE, partial(self._agree, piece, begins + 40 * MINUTE))
             if piece.last < len(self.sessions) - 2:
                 yield Moment(ends + 39 * MINUTE, partial(self._end, piece, ends + 39 * MINUTE))
-            for log in logs_of(piece, self.sessions):
+            for log in logs_of(piece, self.sessions, self.story.zone_in):
                 if log.day < self.today:
                     yield Moment(log.received, partial(self._log, log))
+        for writing in writings_of(self.story, self.sessions):
+            yield Moment(writing.wrote, partial(self._write, writing))
 
     def _join(self) -> None:
         house, by = self.house, Actor("account", self.tomas.account_id)
@@ -83,7 +84,7 @@ class Life:
         device = EnrolledDevice(self.tomas.practice_id, self.client, joined.device.id)
         key, point = house.keystore.exchange_key(self.tomas.practice_id)
         public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-        self.phone = Phone(house, device, key, public, people.ZONE)
+        self.phone = Phone(house, device, key, public)
 
     def _consent(self) -> None:
         assert self.phone is not None
@@ -95,6 +96,8 @@ class Life:
         with self.house.main.write() as db:
             by = self._by(self.joined + 2 * MINUTE)
             self.series = meetings.plan(db, by, first.date(), self.story.at, people.ZONE, MINUTES, 1)
+        for number, start in enumerate(self.sessions):
+            self.named[session_name(number)] = meeting_id(self.series, start.date())
 
     def _session(self, number: int, start: datetime) -> Iterator[Moment]:
         """What the therapist does around one session. The next one is still to come and has not been read for."""
@@ -104,9 +107,9 @@ class Life:
             yield Moment(start - DAY, partial(self._mark, start, "cancelled", start - DAY))
             return
         if number == self.story.moved:
-            day = (start + 2 * DAY).date()
+            day = (start + MOVED_BY).date()
             yield Moment(start - 2 * DAY, partial(self._move, start, day, start - 2 * DAY))
-            start = start + 2 * DAY
+            start = start + MOVED_BY
         yield Moment(start - HOUR, partial(self._read, start - HOUR))
         if number == self.story.no_show:
             yield Moment(start + 20 * MINUTE, partial(self._mark, start, "no_show", start + 20 * MINUTE))
@@ -146,38 +149,13 @@ class Life:
         with self.house.main.write() as db:
             whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
             by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
-            self.agreed[piece.what] = homework.agree(db, whose, by, self._card(piece, at))
+            self.named[piece.what] = homework.agree(db, whose, by, card(piece, at))
 
     def _end(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:
             whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
             by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
-            homework.end(db, whose, by, self.agreed[piece.what])
-
-    def _card(self, piece: Piece, at: datetime) -> Plan:
-        starts_on = (at + DAY).date()
-        weekdays = sorted({(at + day * DAY).weekday() for day in piece.days})
-        schedule: Any = DaysSchedule(type="days", weekdays=weekdays, at=[piece.at])
-        if piece.times is not None:
-            schedule = TimesAWeekSchedule(type="times_a_week", times=piece.times)
-        if piece.once:
-            schedule = OnceSchedule(type="once", on=(at + piece.days[0] * DAY).date(), at=piece.at)
-        return Plan(
-            what=piece.what,
-            why=piece.why,
-            style=piece.style,
-            scales=piece.style != "nondirective",
-            steps=[Step(id=f"s{place}", text=text) for place, text in enumerate(piece.steps, 1)],
-            where=piece.where,
-            how_long=piece.how_long,
-            confidence=piece.confidence,
-            obstacle=piece.obstacle,
-            then=piece.then,
-            therapist_does=piece.therapist_does,
-            schedule=schedule,
-            starts_on=starts_on,
-            ends_on=None,
-        )
+            homework.end(db, whose, by, self.named[piece.what])
 
     def _log(self, log: Log) -> None:
         assert self.phone is not None
@@ -187,9 +165,29 @@ class Life:
             log.day,
             log.wrote,
             log.received,
-            subject=self.agreed[log.piece.what],
+            subject=self.named[log.piece.what],
+            zone=self.story.zone_in(log.week),
             share=log.share,
             bring_up=log.said.bring_up,
         )
         if log.said.words:
+            self.written.append(entry)
+
+    def _write(self, one: Writing) -> None:
+        assert self.phone is not None
+        subject = None if one.about is None else self.named[one.about]
+        entry = self.phone.send(
+            one.kind,
+            one.body,
+            one.day,
+            one.wrote,
+            one.wrote,
+            zone=one.zone,
+            subject=subject,
+            share=one.share,
+            bring_up=one.bring_up,
+        )
+        if one.name is not None:
+            self.named[one.name] = entry
+        if one.body.get("words") or one.body.get("learned"):
             self.written.append(entry)

@@ -1,13 +1,12 @@
 """One log of homework: when it is written and sent, and what its body says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.clock import on_the_wire
-from server.demo import people
 from server.demo.story import Piece, Said
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -58,15 +57,18 @@ class Log:
         }
 
 
-def logs_of(piece: Piece, sessions: Sequence[datetime]) -> Iterator[Log]:
-    """All logs of one assignment. Some are sent only the next morning, when the phone has a signal again."""
+def logs_of(piece: Piece, sessions: Sequence[datetime], zone_in: Callable[[int], str]) -> Iterator[Log]:
+    """All logs of one assignment, at the hour of where the phone is in that week.
+
+    Some are sent only the next morning, when it has a signal again.
+    """
     hour = time.fromisoformat(piece.at)
     for week, marks in enumerate(piece.weeks, piece.first):
         for place, mark in enumerate(marks):
             if mark == ".":
                 continue
             day = sessions[week].date() + piece.days[place] * DAY
-            wrote = datetime.combine(day, hour, ZoneInfo(people.ZONE)) + (25 + 7 * place + week) * MINUTE
+            wrote = datetime.combine(day, hour, ZoneInfo(zone_in(week))) + (25 + 7 * place + week) * MINUTE
             if mark == "L":
                 wrote += 3 * DAY
             received = wrote + (14 * HOUR if (week + place) % 5 == 4 else 3 * timedelta(seconds=1))

@@ -13,7 +13,16 @@ from server.practice.models import Practice
 PRACTICE = "Harbour Practice"
 ZONE = "Europe/London"
 THERAPIST, COLLEAGUE, OWNER = ("tomas", "Tomas Keller"), ("olga", "Olga Brandt"), ("piet", "Piet Visser")
-CLIENTS = ("Ana Horvat", "Ben Okoro", "Leila Aziz")
+CLIENTS = (
+    "Ana Horvat",
+    "Ben Okoro",
+    "Leila Aziz",
+    "Marek Nowak",
+    "Grace Lin",
+    "Daniel Weiss",
+    "Ifeoma Eze",
+    "Sofia Marin",
+)
 
 
 @dataclass(frozen=True)

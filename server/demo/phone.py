@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from server.accounts import EnrolledDevice
 from server.clock import on_the_wire
+from server.demo import people
 from server.entries.envelope import SealedEntry
 from server.kinds import KINDS
 from server.sync.service import synchronise
@@ -28,7 +29,6 @@ class Phone:
     device: EnrolledDevice
     key: uuid.UUID
     public: ec.EllipticCurvePublicKey
-    zone: str
 
     def send(
         self,
@@ -38,6 +38,7 @@ class Phone:
         recorded_at: datetime,
         received_at: datetime,
         *,
+        zone: str = people.ZONE,
         subject: uuid.UUID | None = None,
         share: str = "before",
         bring_up: bool = False,
@@ -50,7 +51,7 @@ class Phone:
             "bring_up": bring_up,
             "local_date": local_date.isoformat(),
             "recorded_at": on_the_wire(recorded_at),
-            "zone": self.zone,
+            "zone": zone,
             "withdrawn": False,
             "body": body,
         }

@@ -1,9 +1,10 @@
-"""How the demo's twelve weeks are told: homework as pieces, each week's logs as letters, some with words."""
+"""How the demo's weeks are told: homework as pieces, each week's logs as letters, ratings as pairs, some with words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from server.demo import people
 from server.homework.wire import ObstacleCode, Style
 
 Mark = Literal["D", "P", "N", "L", "W", "."]
@@ -54,11 +55,82 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What stands beside one rating, how many minutes after the session it was made, and who can read it when."""
+
+    words: str | None = None
+    felt_off: bool = False
+    bring_up: bool = False
+    after: int = 50
+    share: str = "before"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at an expectation, so many days after it was set, and the likelihood it was changed to."""
+
+    day: int
+    looks: Literal["too_hopeful", "about_right", "too_careful"]
+    then: Literal["keep", "change", "talk"] = "keep"
+    likelihood: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What was expected in week ``week`` to come about ``days`` later, and what did.
+
+    ``levels`` are the words for much less, less, more and much more. ``level`` is what was reached; ``None`` without a
+    review.
+    """
+
+    words: str
+    week: int
+    days: int
+    likelihood: int
+    levels: tuple[str, str, str, str] | None = None
+    looks: tuple[Look, ...] = ()
+    level: int | None = None
+    happened: str | None = None
+    learned: str | None = None
+    in_the_way: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Feared:
+    """A feared situation: what would happen, how likely and how bad, and what did. Days count from the session."""
+
+    situation: str
+    fear: str
+    week: int
+    day: int
+    likelihood: int
+    bad: int
+    happened: Literal["yes", "partly", "no"] | None = None
+    was: int | None = None
+    what: str | None = None
+    learned: str | None = None
+
+
+@dataclass(frozen=True)
+class Therapy:
+    """What is expected of the therapy itself, written after the session of ``week``."""
+
+    week: int
+    change: str
+    hope: str
+    sessions: int | None = None
+
+
+@dataclass(frozen=True)
 class Story:
-    """One client's twelve weeks.
+    """One client's weeks, twelve unless they began later.
 
     ``ahead`` counts working days from today to the next session; ``moved``, ``cancelled`` and ``no_show`` are
-    numbers of past sessions (0 is the first).
+    numbers of past sessions (0 is the first). ``scores`` has "safety/respect" for each past session, "." where nothing
+    was said, "?" for rather not answering, "x" for "we didn't meet". ``pillars`` are the other five, as rated once a
+    month: rapport, goals, expectations, responsibility, empathy. ``away`` names the zone of weeks spent elsewhere.
     """
 
     name: str
@@ -66,6 +138,18 @@ class Story:
     ahead: int
     at: str
     pieces: Sequence[Piece]
+    weeks: int = 12
     moved: int | None = None
     cancelled: int | None = None
     no_show: int | None = None
+    scores: str = ""
+    remarks: Mapping[int, Remark] = field(default_factory=dict)
+    pillars: tuple[int, int, int, int, int] | None = None
+    expected: Sequence[Expected] = ()
+    feared: Sequence[Feared] = ()
+    therapy: Sequence[Therapy] = ()
+    away: Mapping[int, str] = field(default_factory=dict)
+
+    def zone_in(self, week: int) -> str:
+        """Where the phone is in this week."""
+        return self.away.get(week, people.ZONE)
