@@ -6,8 +6,9 @@ import type { NewEntry, SavedEntry, Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
 import { Page, type PageProps } from "../ui/page.tsx";
-import { Act, Kept, Note } from "../ui/pieces.tsx";
+import { Act, Kept } from "../ui/pieces.tsx";
 import { ShareLine } from "../ui/share.tsx";
+import { NotKept } from "./answered.tsx";
 import type { Drafting } from "./draft.ts";
 
 const text = t.form;
@@ -17,9 +18,6 @@ export interface Shared {
   share: Share;
   bringUp: boolean;
 }
-
-/** The choice made at the first start. */
-export const usualShare = (store: Store): Share => store.setting<Share>("share") ?? "before";
 
 export interface EntryFormProps<T extends Shared> extends Pick<PageProps, "title" | "tab" | "when" | "lede" | "back"> {
   store: Store;
@@ -84,11 +82,7 @@ export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
         </>
       }
     >
-      {failed ? (
-        <Note icon="warn" tone="stop" title={text.notKept} role="alert">
-          <p>{text.notKeptText}</p>
-        </Note>
-      ) : null}
+      {failed ? <NotKept /> : null}
       {props.children(tried)}
     </Page>
   );

@@ -10,13 +10,11 @@ import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Section, Wrong } from "../ui/pieces.tsx";
 import { Proof, why } from "../ui/proof.tsx";
 import { WhichDay } from "../ui/which_day.tsx";
+import { FIRST_DAY, wrongDay } from "../ui/wrong_day.ts";
 import type { EntryProps } from "./entry_page.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
 type Code = keyof typeof t.log.whyText;
-
-/** No entry can be about an earlier day. */
-const FIRST_DAY = "1900-01-01";
 
 const isCode = (code: string | null): code is Code => code !== null && code in t.log.whyText;
 
@@ -32,7 +30,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
   const change = route(entry);
 
   const send = async (): Promise<void> => {
-    const problem = day === "" ? t.homework.dayNone : day > serverToday ? t.homework.dayAhead : null;
+    const problem = wrongDay(day, serverToday);
     setWrong(problem);
     if (problem !== null || busy || entry.body === null) return;
     setBusy(true);

@@ -1,11 +1,13 @@
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ObstacleCode } from "../api/wire.ts";
+import { Answered, NotKept } from "../form/answered.tsx";
+import { useAttempt, usePlace } from "../form/attempt.ts";
+import { usualShare } from "../form/usual_share.ts";
 import { t } from "../i18n/catalogue.ts";
-import type { SavedEntry, Store } from "../store/types.ts";
-import { Act, Kept, Note } from "../ui/pieces.tsx";
+import type { Store } from "../store/types.ts";
+import { Act } from "../ui/pieces.tsx";
 import { go } from "../ui/navigate.ts";
-import { Proof } from "../ui/proof.tsx";
 import { useInTheWay } from "./in_the_way.tsx";
 import { ANSWERS, readBody, tapBody } from "./log.ts";
 import type { Offer } from "./offer.tsx";
@@ -24,38 +26,16 @@ export interface CardProps {
 /** One homework on Today. One tap is a complete log; "kept" is said only once it is on the disk. */
 export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
   const { assignment, day, entry } = offer;
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const { busy, failed, touched, attempt } = useAttempt();
   const [undone, setUndone] = useState(false);
-  const said = useRef<HTMLParagraphElement>(null);
-  const touched = useRef(false);
-  const running = useRef(false);
 
-  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
-    // A double tap may come before the buttons are drawn as busy.
-    if (running.current) return false;
-    running.current = true;
-    setBusy(true);
-    setFailed(false);
-    touched.current = true;
-    try {
-      await work();
-      return true;
-    } catch {
-      setFailed(true);
-      return false;
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  };
   const save = (answer: Answer, obstacles: ObstacleCode[], id?: string): Promise<boolean> =>
     attempt(() =>
       store.save({
         ...(id === undefined ? {} : { id }),
         kind: "homework",
         subject: assignment.id,
-        share: entry?.share ?? store.setting("share") ?? "before",
+        share: entry?.share ?? usualShare(store),
         bring_up: entry?.bring_up ?? false,
         local_date: day,
         body: tapBody(answer, obstacles),
@@ -72,10 +52,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
       go(link.pathname + link.search);
     });
   };
-  // The button that was pressed is gone: without this a keyboard or a screen reader would lose its place.
-  useEffect(() => {
-    if (touched.current) said.current?.focus();
-  }, [entry?.id, undone, inTheWay.asked === null]);
+  const said = usePlace(touched, [entry?.id, undone, inTheWay.asked === null]);
 
   const tap = async (answer: Answer): Promise<void> => {
     setUndone(false);
@@ -88,6 +65,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
   };
 
   const place = placeAndTime(assignment);
+  const answer = readBody(entry?.body ?? null)?.answer;
   return (
     <article class="card" onClick={onClick}>
       <p class="tag">{tag}</p>
@@ -97,11 +75,7 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
         </a>
       </h2>
       {entry === null && place !== null ? <p>{place}</p> : null}
-      {failed ? (
-        <Note icon="warn" tone="stop" title={t.form.notKept} role="alert">
-          <p>{t.form.notKeptText}</p>
-        </Note>
-      ) : null}
+      {failed ? <NotKept /> : null}
       {entry === null ? (
         <>
           {undone ? (
@@ -112,7 +86,13 @@ export function HomeworkCard({ offer, tag, today, store }: CardProps): VNode {
           <Answers what={assignment.what} busy={busy} onTap={(answer) => void tap(answer)} />
         </>
       ) : (
-        <Answered entry={entry} today={today} busy={busy} said={said} onUndo={() => void undo(entry.id)}>
+        <Answered
+          {...{ entry, today, busy }}
+          said={answer === undefined ? null : text.answers[answer]}
+          place={said}
+          change={{ href: href(offer), name: text.addMore }}
+          onUndo={() => void undo(entry.id)}
+        >
           {inTheWay.asked}
         </Answered>
       )}
@@ -138,35 +118,5 @@ function Answers({ what, busy, onTap }: { what: string; busy: boolean; onTap: (a
         </Act>
       ))}
     </div>
-  );
-}
-
-interface AnsweredProps {
-  entry: SavedEntry;
-  today: string;
-  busy: boolean;
-  said: { current: HTMLParagraphElement | null };
-  onUndo: () => void;
-  children: VNode | null;
-}
-
-function Answered({ entry, today, busy, said, onUndo, children }: AnsweredProps): VNode {
-  const answer = readBody(entry.body)?.answer;
-  return (
-    <>
-      <p ref={said} tabIndex={-1}>
-        {answer === undefined ? null : <b>{text.answers[answer]}. </b>}
-        {entry.state === "waiting" ? <Kept as="here">{text.kept}</Kept> : <Proof entry={entry} today={today} />}
-      </p>
-      {children}
-      <div class="acts">
-        <a class="btn small" href={`/homework/${entry.subject ?? ""}?entry=${entry.id}`}>
-          {text.addMore}
-        </a>
-        <Act look="quiet" small busy={busy} onPress={onUndo}>
-          {text.undo}
-        </Act>
-      </div>
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { Assignment, Body, HomeworkBody, ObstacleCode, Share } from "../api/wire.ts";
 import { WORDS_MAX } from "../entry/envelope.ts";
 import { t } from "../i18n/catalogue.ts";
+import { wrongDay } from "../ui/wrong_day.ts";
 import type { Answer } from "./rules.ts";
 
 /** A log while it is being written; also the shape of its draft. */
@@ -20,8 +21,6 @@ export interface Log {
 
 export const ANSWERS: readonly Answer[] = ["done", "partly", "not_this_time"];
 export const OBSTACLES = Object.keys(t.homework.obstacles) as ObstacleCode[];
-/** The server takes no day before this one. */
-const FIRST_DAY = "1900-01-01";
 
 export function blankLog(day: string, share: Share, answer: Answer | null = null): Log {
   return {
@@ -91,16 +90,9 @@ export interface Problems {
 export function problemsOf(log: Log, today: string, startsOn: string, startSaid: string): Problems {
   return {
     answer: log.answer === null ? t.homework.answerFirst : null,
-    day: dayProblem(log.day, today, startsOn, startSaid),
+    day: wrongDay(log.day, today) ?? (log.day < startsOn ? t.homework.dayEarly(startSaid) : null),
     words: Array.from(log.words.trim()).length > WORDS_MAX,
   };
-}
-
-function dayProblem(day: string, today: string, startsOn: string, startSaid: string): string | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return t.homework.dayNone;
-  if (day > today) return t.homework.dayAhead;
-  if (day < FIRST_DAY) return t.homework.dayOld;
-  return day < startsOn ? t.homework.dayEarly(startSaid) : null;
 }
 
 /** Ticks or unticks a step, with the time of the tick. */

@@ -2,7 +2,8 @@ import type { VNode } from "preact";
 import type { Agreed, Assignment } from "../api/wire.ts";
 import { plusDays } from "../entry/day.ts";
 import { useDraft } from "../form/draft.ts";
-import { EntryForm, usualShare } from "../form/entry_form.tsx";
+import { EntryForm } from "../form/entry_form.tsx";
+import { usualShare } from "../form/usual_share.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName } from "../i18n/dates.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
@@ -62,7 +63,7 @@ function LogForm({ store, agreed, today, meets, found, old, day }: LogFormProps)
       value={log}
       title={found.what}
       tab={text.question}
-      lede={old === null ? (found.why ?? undefined) : `${text.editing}. ${text.editingLede}`}
+      lede={old === null ? (found.why ?? undefined) : `${text.editing}. ${t.form.replaces}`}
       saveText={old === null ? t.form.save : t.form.saveAgain}
       problem={() => firstProblem(problems)}
       entry={({ answer }) => ({

@@ -1,6 +1,7 @@
 import type { Agreed, Assignment, Body, Schedule } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, listed, upperFirst, wallTime, weekdayNames } from "../i18n/dates.ts";
+import { ofTen } from "../ui/asking.tsx";
 import type { Described, Line } from "../ui/kind.ts";
 import { assignmentOf, OBSTACLES, readBody } from "./log.ts";
 
@@ -42,7 +43,7 @@ export function describe(entry: Written, agreed: Agreed | null): Described {
   if (rated) {
     for (const name of ["quantity", "quality", "difficulty"] as const) {
       const value = body[name];
-      lines.push({ name: text[name].name, value: value === null ? null : t.ofTen(value, text[name].words[value] ?? "") });
+      lines.push({ name: text[name].name, value: value === null ? null : ofTen(value, text[name]) });
     }
   }
   if (body.steps.length > 0) {

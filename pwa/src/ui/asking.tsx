@@ -96,12 +96,42 @@ export function SomeOf<T extends string>({ name, legend, hint, choices, values, 
   );
 }
 
+interface TickProps {
+  label: string;
+  hint: string;
+  value: boolean;
+  onChange: (value: boolean) => void;
+}
+
+/** One thing that is so, or is not said. */
+export function Tick({ label, hint, value, onChange }: TickProps): VNode {
+  return (
+    <label class="opt">
+      <input
+        type="checkbox"
+        checked={value}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked);
+        }}
+      />
+      <b>{label}</b>
+      <span class="hint">{hint}</span>
+    </label>
+  );
+}
+
 export interface ScaleWords {
   ask: string;
   /** At 0, in the middle and at 10. */
   ends: readonly string[];
-  /** One for each of 0 to 10. */
-  words: readonly string[];
+  /** One for each of 0 to 10; without them only `ends` are said. */
+  words?: readonly string[];
+}
+
+/** "7 of 10: most"; the number alone where it has no word. */
+export function ofTen(n: number, { words, ends }: Pick<ScaleWords, "words" | "ends">): string {
+  const word = words === undefined ? (n % 5 === 0 ? ends[n / 5] : undefined) : words[n];
+  return word === undefined ? t.ofTenPlain(n) : t.ofTen(n, word);
 }
 
 interface ScaleProps {
@@ -116,7 +146,7 @@ const NUMBERS = Array.from({ length: 11 }, (_, n) => n);
 /** 0 to 10, never preset. "Not answered" is a state of its own, and can be had again. */
 export function Scale({ name, text, value, onChange }: ScaleProps): VNode {
   const first = useRef<HTMLInputElement>(null);
-  const say = (n: number): string => t.ofTen(n, text.words[n] ?? "");
+  const say = (n: number): string => ofTen(n, text);
   return (
     <fieldset class="scale">
       <legend>{text.ask}</legend>

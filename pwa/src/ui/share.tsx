@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { Share } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
+import { Tick } from "./asking.tsx";
 import { Icon } from "./icons.tsx";
 import { Rich } from "./rich.tsx";
 
@@ -71,19 +72,7 @@ interface BringUpProps {
 
 /** So that the client need not be the one to start. */
 export function BringUp({ value, onChange }: BringUpProps): VNode {
-  return (
-    <label class="opt">
-      <input
-        type="checkbox"
-        checked={value}
-        onChange={(event) => {
-          onChange(event.currentTarget.checked);
-        }}
-      />
-      <b>{t.share.bringUp}</b>
-      <span class="hint">{t.share.bringUpHint}</span>
-    </label>
-  );
+  return <Tick label={t.share.bringUp} hint={t.share.bringUpHint} value={value} onChange={onChange} />;
 }
 
 /** The session a held entry waits for; null when none is planned. */

@@ -4,7 +4,8 @@ import { t } from "../../src/i18n/catalogue.ts";
 import { newPhone } from "../phone.ts";
 import { aScreen, Screen, WALK } from "./screen.tsx";
 
-const { answers, obstacles, undo, keepObstacles, undone, happens } = t.homework;
+const { answers, obstacles, keepObstacles, undone, happens } = t.homework;
+const { undo } = t.form;
 
 let screen: Screen;
 afterEach(() => {

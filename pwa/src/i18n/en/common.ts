@@ -19,6 +19,7 @@ export const common = {
   clear: "Clear",
   clearAnswer: "Clear my answer",
   notAnswered: "Not answered",
+  ofTenPlain: (n: number) => `${n} of 10`,
   ofTen: (n: number, word: string) => `${n} of 10: ${word}`,
   lettersLeft: (n: number) =>
     plural(n, { one: "Room for # more character", other: "Room for # more characters" }),

@@ -5,6 +5,9 @@ export const form = {
   draft: "Draft kept on this phone as you write",
   draftBack: "Your draft is back, as you left it.",
   draftDrop: "Start again",
+  kept: "Kept on this phone",
+  undo: "Undo",
+  replaces: "The new version takes the place of the old one.",
   save: "Save",
   saveAgain: "Save the change",
 };
