@@ -1,5 +1,6 @@
 """Who people are, who may see whom, and how they get in: accounts, clients, their phones. Deny by default."""
 
+from server.accounts.cover import Covering, covered, covering, readable_client, readable_clients
 from server.accounts.devices import EnrolledDevice, still_enrolled, their_devices
 from server.accounts.identity import the_device, the_login
 from server.accounts.invitations import Invite, invite
@@ -7,6 +8,7 @@ from server.accounts.people import (
     NewAccount,
     SignedIn,
     account_name,
+    account_names,
     add_account,
     add_client,
     clients_of,
@@ -17,18 +19,24 @@ from server.accounts.people import (
 )
 
 __all__ = [
+    "Covering",
     "EnrolledDevice",
     "Invite",
     "NewAccount",
     "SignedIn",
     "account_name",
+    "account_names",
     "add_account",
     "add_client",
     "clients_of",
+    "covered",
+    "covering",
     "invite",
     "name_of",
     "new_first_code",
     "new_link",
+    "readable_client",
+    "readable_clients",
     "still_enrolled",
     "the_device",
     "the_login",

@@ -1,18 +1,20 @@
 """The forms of signing in and of clients. Sentences are looked up when they are shown, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, PasswordField, SelectField, StringField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms import BooleanField, DateField, Field, PasswordField, SelectField, StringField
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from server.accounts import passwords, rules
 from server.accounts.rules import PasswordFault
 from server.i18n import gettext as _
 
 Say = Callable[[], str]
+COVER_HOLDS = timedelta(days=184)
 
 
 class Needed:
@@ -124,6 +126,42 @@ class ClientForm(FlaskForm):
         """Only zones this machine knows."""
         if field.data not in available_timezones():
             raise ValidationError(_("Choose a time zone from the list."))
+
+
+def day_needed() -> str:
+    """For a day left empty."""
+    return _("Choose a day.")
+
+
+class CoverForm(FlaskForm):
+    """Who reads while a therapist is away, and from when to when."""
+
+    by = SelectField(_("Who reads for me"), validate_choice=False)
+    first_on = DateField(_("First day"), [InputRequired(day_needed())])
+    last_on = DateField(_("Last day"), [InputRequired(day_needed())])
+
+    def __init__(self, colleagues: Mapping[str, str], today: date, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.today, self.colleagues = today, colleagues
+        self.by.choices = [("", _("Choose somebody")), *colleagues.items()]
+
+    def validate_by(self, field: Field) -> None:
+        """Somebody has to be chosen."""
+        if field.data not in self.colleagues:
+            raise ValidationError(_("Choose who reads for you."))
+
+    def validate_first_on(self, field: Field) -> None:
+        """Nobody can have read before they were named; one who covers already may go on."""
+        if field.data < self.today and field.data != field.object_data:
+            raise ValidationError(_("Choose today or a later day."))
+
+    def validate_last_on(self, field: Field) -> None:
+        """Who is away for longer needs another therapist for their clients. Catches a mistyped year too."""
+        first_on = self.first_on.data or self.today
+        if field.data < max(first_on, self.today):
+            raise ValidationError(_("The last day is before the first one, or over. Choose a later day."))
+        if field.data > first_on + COVER_HOLDS:
+            raise ValidationError(_("That is more than half a year. Choose an earlier day."))
 
 
 class LostForm(FlaskForm):

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from server import clock
 from server.accounts import cookies, devices, rules, security, sign_in
+from server.accounts.cover import readable_client
 from server.accounts.models import Account, Login
 from server.accounts.people import SignedIn, account_name, their_client
 from server.accounts.permissions import TABLES, Permission, Side, Who
+from server.entries.rules import local_day
 from server.errors import NotThere, Problem
 from server.web import House, house, one_of_ours
 
@@ -123,7 +125,7 @@ def _desk() -> tuple[str, int] | None:
             if request.method not in READS:
                 return render_template("accounts/signed_out.html"), 401
             raise Problem(401, "signed_out", "Please sign in.")
-        _allow(db, permission.who, signed_in, found)
+        _allow(db, permission.who, signed_in, found, now)
     if found and now >= found[0].seen_at + rules.LOGIN_NOTED:
         with house().main.write() as db:
             sign_in.seen(db, found[0], now)
@@ -136,17 +138,21 @@ def _signed_in(login: Login, account: Account) -> SignedIn:
     return SignedIn(login.practice_id, account.id, name, account.is_therapist, account.is_owner)
 
 
-def _allow(db: Session, who: Who, login: SignedIn | None, found: tuple[Login, Account] | None) -> None:
+def _allow(db: Session, who: Who, login: SignedIn | None, found: tuple[Login, Account] | None, now: datetime) -> None:
     """Raises ``NotThere`` unless this login may call the route, with the client named in its path."""
     if who is Who.SETTING_UP:
         allowed = found is not None and found[0].pending_totp is not None
     elif login is None:
         allowed = False
     else:
-        allowed = {Who.SIGNED_IN: True, Who.THERAPIST: login.is_therapist, Who.OWNER: login.is_owner}.get(who, False)
+        therapists = dict.fromkeys((Who.READER, Who.THERAPIST), login.is_therapist)
+        allowed = {Who.SIGNED_IN: True, Who.OWNER: login.is_owner, **therapists}.get(who, False)
         client_id = (request.view_args or {}).get("client_id")
         if allowed and who is Who.THERAPIST and client_id is not None:
             their_client(db, login, client_id)
+        elif allowed and who is Who.READER and client_id is not None:
+            today = local_day(now, practice_of(db, login.practice_id).zone, "00:00")
+            readable_client(db, login, client_id, today)
         elif client_id is not None:
             allowed = False
     if not allowed:

@@ -1,7 +1,7 @@
 """Tables of people and of how they get in. Names and second factors are sealed; tokens and codes are kept as hashes."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,6 +53,19 @@ class Client(OfPractice):
     consent_version: Mapped[str | None] = mapped_column(String(40))
     consented_at: Mapped[datetime | None] = mapped_column(Moment)
     consent_withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Cover(OfPractice):
+    """Who reads for a therapist that is away: from ``first_on`` to ``last_on``, days of the practice's calendar."""
+
+    __tablename__ = "cover"
+    __table_args__ = (of_account(), of_account("covered_by"), Index(None, "practice_id", "covered_by"))
+
+    account_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    covered_by: Mapped[uuid.UUID]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    named_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Device(OfPractice):

@@ -9,13 +9,14 @@ Side = Literal["phone", "desk"]
 
 
 class Who(Enum):
-    """Who a route is for. The last three are logins, the two before them phones."""
+    """Who a route is for. The last four are logins with nothing left to set up."""
 
     ANYONE = auto()
     JOINING = auto()
     DEVICE = auto()
     SETTING_UP = auto()
     SIGNED_IN = auto()
+    READER = auto()
     THERAPIST = auto()
     OWNER = auto()
 
@@ -24,7 +25,8 @@ class Who(Enum):
 class Permission:
     """On which host a route is served, and for whom.
 
-    For ``THERAPIST`` a ``client_id`` in the path must be a client of theirs.
+    For ``THERAPIST`` a ``client_id`` in the path must be a client of theirs, for ``READER`` also one of a therapist
+    they cover for today.
     """
 
     side: Side
@@ -69,7 +71,14 @@ DESK = _rows(
         ),
         Who.SETTING_UP: ("accounts.authenticator",),
         Who.SIGNED_IN: ("summary.caseload",),
+        Who.READER: (
+            "summary.week",
+            "summary.talked",
+        ),
         Who.THERAPIST: (
+            "accounts.cover",
+            "accounts.name_cover",
+            "accounts.end_cover",
             "accounts.new_client",
             "accounts.phone",
             "accounts.invite",
@@ -89,8 +98,6 @@ DESK = _rows(
             "meetings.move",
             "meetings.mark",
             "meetings.end",
-            "summary.week",
-            "summary.talked",
         ),
     },
 )

@@ -30,6 +30,8 @@ Act = Literal[
     "sessions_changed",
     "talked_about",
     "caseload_opened",
+    "cover_named",
+    "cover_ended",
     "key_used",
 ]
 

@@ -1,7 +1,7 @@
 """Who opened what: the newest for the phone's snapshot, all of it page by page."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import audit
-from server.accounts import account_name
-from server.accounts.models import Account
+from server.accounts import account_names
 from server.audit.models import AccessLog
 from server.between_us.sentences import sentence
 from server.clock import on_the_wire
@@ -57,10 +56,7 @@ def page(db: Session, whose: WhoseEntries, before: int | None) -> tuple[list[Sen
 def _names(db: Session, whose: WhoseEntries, rows: Sequence[AccessLog]) -> dict[uuid.UUID, str]:
     """The names of the therapists among the actors, in one query."""
     ids = {row.actor_id for row in rows if row.actor == "account" and row.actor_id is not None}
-    found: Iterable[Account] = db.scalars(
-        select(Account).where(Account.practice_id == whose.practice, Account.id.in_(ids))
-    )
-    return {account.id: account_name(whose.ring, account) for account in found}
+    return account_names(db, whose.ring, ids)
 
 
 def _who(row: AccessLog, names: Mapping[uuid.UUID, str]) -> str:

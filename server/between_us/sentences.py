@@ -28,6 +28,8 @@ SAYS: dict[Act, Callable[[], str]] = {
     "sessions_changed": lambda: _("{who} changed when your sessions are"),
     "talked_about": lambda: _("{who} noted that you talked about something you wrote"),
     "caseload_opened": lambda: _("{who} opened the list of all clients, with what is new in yours"),
+    "cover_named": lambda: _("{who} named a colleague who reads for them while they are away"),
+    "cover_ended": lambda: _("{who} ended that a colleague reads for them"),
     "key_used": lambda: _("{who} used your key from the command line"),
 }
 

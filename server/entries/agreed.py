@@ -175,10 +175,10 @@ def mark_talked(
 def receipts(
     db: Session, practice: uuid.UUID, client: uuid.UUID, account: uuid.UUID | None = None, since: datetime | None = None
 ) -> list[Receipt]:
-    """What became of this client's entries: for one therapist or for all, opened since ``since`` or ever."""
+    """What became of this client's entries: for one therapist or for all, opened since ``since`` or ever, in order."""
     wanted = select(Receipt).where(Receipt.practice_id == practice, Receipt.client_id == client)
     if account is not None:
         wanted = wanted.where(Receipt.account_id == account)
     if since is not None:
         wanted = wanted.where(Receipt.opened_at >= since)
-    return list(db.scalars(wanted))
+    return list(db.scalars(wanted.order_by(Receipt.opened_at, Receipt.entry_id, Receipt.account_id)))

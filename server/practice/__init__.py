@@ -11,6 +11,7 @@ from server.practice.service import (
     put_text,
     reading_of,
     texts,
+    today,
     whose,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "put_text",
     "reading_of",
     "texts",
+    "today",
     "whose",
 ]

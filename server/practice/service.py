@@ -2,17 +2,18 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import uuid_utils.compat
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from server.accounts import account_name
+from server.accounts import account_name, covered
 from server.accounts.models import Account, Client
 from server.entries.kind import WhoseEntries
 from server.entries.models import Stream
+from server.entries.rules import local_day
 from server.errors import NotThere
 from server.i18n import gettext as _
 from server.practice import defaults, rules
@@ -63,6 +64,11 @@ def practice_of(db: Session, practice: uuid.UUID) -> Practice:
     if row is None:
         raise NotThere
     return row
+
+
+def today(db: Session, practice: uuid.UUID, now: datetime) -> date:
+    """The day on the practice's calendar. Raises ``NotThere``."""
+    return local_day(now, practice_of(db, practice).zone, "00:00")
 
 
 def only_practice(db: Session) -> Practice | None:
@@ -142,6 +148,7 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
     tenant = practice_of(db, whose.practice)
     person = db.get_one(Client, (whose.practice, whose.client))
     account = db.get_one(Account, (whose.practice, person.therapist_id))
+    cover = covered(db, whose.ring, account.id, today(db, whose.practice, now))
     return {
         "practice": {
             "name": tenant.name,
@@ -152,6 +159,7 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
         "therapist": {
             "name": account_name(whose.ring, account),
             "reads": reading_of(db, whose.practice, account.id),
+            "cover": None if cover is None else {"name": cover.name, "until": cover.until.isoformat()},
         },
         "texts": texts(db, whose.practice, now),
     }

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import accounts, audit, meetings, practice
-from server.accounts import SignedIn
+from server.accounts import Covering, SignedIn
 from server.accounts.devices import state_of
 from server.accounts.models import Client, Device
 from server.audit import Actor
@@ -40,6 +40,7 @@ class Case:
     joined_at: datetime | None
     waiting_since: datetime | None
     period: Period
+    covering: Covering | None
     wrote_at: datetime | None = None
     quiet_for: int | None = None
     new: int = 0
@@ -75,12 +76,13 @@ class Caseload:
 
 
 def open_caseload(house: House, login: SignedIn, kinds: Kinds, now: datetime) -> Caseload:
-    """All running clients of this therapist. If it cannot be written into the access log, it is not read."""
+    """All running clients this therapist reads today. If it cannot be written into the access log, it is not read."""
     with house.main.write() as db:
-        clients = [one for one in accounts.clients_of(db, login) if one.ended_at is None]
-        ring = house.keystore.ring(login.practice_id, [login.practice_id, *(one.id for one in clients)])
         tenant = practice.practice_of(db, login.practice_id)
-        cases = _cases(db, tenant, clients, ring, now)
+        today = practice.today(db, login.practice_id, now)
+        clients = [one for one in accounts.readable_clients(db, login, today) if one.ended_at is None]
+        ring = house.keystore.ring(login.practice_id, [login.practice_id, *(one.id for one in clients)])
+        cases = _cases(db, tenant, clients, ring, now, accounts.covering(db, ring, login, today))
         readable = {one.client_id: one for one in cases if one.consent == "given"}
         if readable:
             _read(db, login, readable, kinds, now)
@@ -90,7 +92,14 @@ def open_caseload(house: House, login: SignedIn, kinds: Kinds, now: datetime) ->
     return Caseload(tenant.zone, now, ordered)
 
 
-def _cases(db: Session, tenant: Practice, clients: Sequence[Client], ring: Ring, now: datetime) -> list[Case]:
+def _cases(
+    db: Session,
+    tenant: Practice,
+    clients: Sequence[Client],
+    ring: Ring,
+    now: datetime,
+    covering: Mapping[uuid.UUID, Covering],
+) -> list[Case]:
     """A row for each client: name, phone, sessions, and the days that are counted."""
     ids = [one.id for one in clients]
     phones: dict[uuid.UUID, list[Device]] = defaultdict(list)
@@ -110,7 +119,9 @@ def _cases(db: Session, tenant: Practice, clients: Sequence[Client], ring: Ring,
         waiting = [
             one.joined_at
             for one in phones[client.id]
-            if states[one.id] == "waiting" and one.therapist_confirmed_at is None
+            if states[one.id] == "waiting"
+            and one.therapist_confirmed_at is None
+            and client.therapist_id not in covering
         ]
         found.append(
             Case(
@@ -124,6 +135,7 @@ def _cases(db: Session, tenant: Practice, clients: Sequence[Client], ring: Ring,
                 joined_at=max(joined, default=None),
                 waiting_since=max(waiting, default=None),
                 period=since_last_session(since, local_day(now, client.zone, tenant.day_ends_at)),
+                covering=covering.get(client.therapist_id),
             )
         )
     return found

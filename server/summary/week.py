@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server import accounts, audit, meetings, practice
-from server.accounts import SignedIn
+from server.accounts import Covering, SignedIn
 from server.accounts.models import Client
 from server.audit import Actor
 from server.audit.models import AccessLog
@@ -56,6 +56,7 @@ class Head:
     consent: str
     withdrawn_at: datetime | None
     has_phone: bool
+    covering: Covering | None
 
     @property
     def first_name(self) -> str:
@@ -85,12 +86,12 @@ def consent_of(client: Client) -> str:
 def open_week(
     house: House, login: SignedIn, client_id: uuid.UUID, asked: Asked, kinds: Kinds, now: datetime
 ) -> WeekPage:
-    """Reads a week for its therapist. If it cannot be written into the access log, it is not read.
+    """Reads a week, for its therapist or who covers. If it cannot be written into the access log, it is not read.
 
     Raises ``NotThere`` for anybody else's client.
     """
     with house.main.write() as db:
-        client = accounts.their_client(db, login, client_id)
+        client = accounts.readable_client(db, login, client_id, practice.today(db, login.practice_id, now))
         whose = practice.whose(db, house.keystore, login.practice_id, client_id)
         sessions = meetings.between(db, login.practice_id, client_id, now - BACK, now + AHEAD)
         head = _head(db, login, client, whose, sessions, asked, now)
@@ -126,6 +127,9 @@ def _head(
         next_session=min((one.starts_at for one in sessions if one.takes_place and one.ends_at > now), default=None),
         consent=consent_of(client),
         withdrawn_at=client.consent_withdrawn_at,
+        covering=accounts.covering(db, whose.ring, login, practice.today(db, login.practice_id, now)).get(
+            client.therapist_id
+        ),
         has_phone=any(phone.client_confirmed_at and phone.therapist_confirmed_at for phone in phones),
     )
 
@@ -213,7 +217,7 @@ def talk_about(
 ) -> None:
     """*We talked about it*, or that taken back; the client sees it. Raises ``NotThere`` for what was never opened."""
     with house.main.write() as db:
-        accounts.their_client(db, login, client_id)
+        accounts.readable_client(db, login, client_id, practice.today(db, login.practice_id, now))
         mark_talked(db, login.practice_id, client_id, login.account_id, entry, talked, now)
         by, facts = Actor("account", login.account_id), {"entry": str(entry), "talked": "yes" if talked else "no"}
         audit.record(db, house.config.audit_secret, login.practice_id, client_id, by, "talked_about", now, facts)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from server.accounts import Covering
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.summary.caseload import Case, Caseload
@@ -34,6 +35,11 @@ def next_session(head: Head) -> str:
     if head.next_session is None:
         return _("No session is planned.")
     return _("Next session: {when}.").format(when=dates.ahead(head.next_session, head.now, head.zone))
+
+
+def covering(of: Covering, today: date) -> str:
+    """``Covering for Tomas Keller until 3 December``."""
+    return _("Covering for {name} until {day}").format(name=of.name, day=dates.long_date(of.until, today))
 
 
 def group(of: Group) -> str:

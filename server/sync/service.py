@@ -1,5 +1,6 @@
 """The verbs of sync. Opening and checking happen before the write lock is taken; the reply is made after the commit."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,7 +69,8 @@ def _reply(
     now: datetime,
 ) -> SyncReply:
     """What the phone gets. A restored server has another epoch: the phone then asks again from the start."""
-    epoch = str(practice.practice_of(db, whose.practice).epoch)
+    tenant = practice.practice_of(db, whose.practice)
+    epoch = str(tenant.epoch)
     reply = SyncReply(
         epoch=epoch,
         server_time=now,
@@ -89,15 +91,17 @@ def _reply(
     start = min(wanted.cursor, stream.seq)
     reply.entries, reply.cursor, reply.more = pull(db, whose, start, stream.seq, device.device_id, sent)
     db.refresh(stream)
-    reply.agreed_version = version_of(stream, whose, now)
+    reply.agreed_version = version_of(stream, (whose.zone, tenant.zone), now)
     if wanted.agreed_version != reply.agreed_version:
         reply.agreed = snapshot(db, whose, kinds, now)
     return reply
 
 
-def version_of(stream: Stream, whose: WhoseEntries, now: datetime) -> str:
-    """The version of what was agreed: it changes with every change, and daily, since it holds a window of time."""
-    return f"{stream.agreed}-{now.astimezone(ZoneInfo(whose.zone)).date()}"
+def version_of(stream: Stream, zones: Iterable[str], now: datetime) -> str:
+    """The version of what was agreed: it changes with every change, and with the day in each of these zones, since
+    it holds a window of time and who covers today."""
+    days = sorted({now.astimezone(ZoneInfo(zone)).date().isoformat() for zone in zones})
+    return "_".join([str(stream.agreed), *days])
 
 
 def snapshot(db: Session, whose: WhoseEntries, kinds: Kinds, now: datetime) -> dict[str, Any]:
@@ -105,11 +109,17 @@ def snapshot(db: Session, whose: WhoseEntries, kinds: Kinds, now: datetime) -> d
     agreed: dict[str, Any] = {
         **practice.agreed(db, whose, now),
         "meetings": meetings.agreed(db, whose, now),
-        "receipts": [
-            {"entry": row.entry_id, "opened_at": row.opened_at, "talked_at": row.talked_at}
-            for row in receipts(db, whose.practice, whose.client, since=now - RECEIPTS_FOR)
-        ],
+        "receipts": _receipts(db, whose, now),
     }
     for kind in kinds.values():
         agreed.update(kind.agreed(db, whose, now))
     return agreed
+
+
+def _receipts(db: Session, whose: WhoseEntries, now: datetime) -> list[dict[str, Any]]:
+    rows = receipts(db, whose.practice, whose.client, since=now - RECEIPTS_FOR)
+    names = accounts.account_names(db, whose.ring, {row.account_id for row in rows})
+    return [
+        {"entry": row.entry_id, "by": names[row.account_id], "opened_at": row.opened_at, "talked_at": row.talked_at}
+        for row in rows
+    ]

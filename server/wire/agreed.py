@@ -1,5 +1,6 @@
 """What comes down to a phone, typed. The rooms make it; a test holds what they make against these models."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel
@@ -17,11 +18,19 @@ class AgreedPractice(BaseModel):
     day_ends_at: str
 
 
+class AgreedCover(BaseModel):
+    """Who reads while the therapist is away, and the last day of it."""
+
+    name: str
+    until: date
+
+
 class AgreedTherapist(BaseModel):
-    """The therapist, and when they usually read, in their own words."""
+    """The therapist, when they usually read, in their own words, and who reads for them today, if they are away."""
 
     name: str
     reads: str | None
+    cover: AgreedCover | None = None
 
 
 class AgreedText(BaseModel):
@@ -60,9 +69,10 @@ class Meeting(BaseModel):
 
 
 class AgreedReceipt(BaseModel):
-    """What became of an entry at the therapist's."""
+    """What became of an entry at the therapist's, or at a colleague's who covers: ``by`` is the name."""
 
     entry: str
+    by: str | None = None
     opened_at: str | None
     talked_at: str | None
 

@@ -16,8 +16,11 @@ from tests.cast import DESK_ORIGIN, PHONE_ORIGIN
 ORIGINS: dict[Side, str] = {"phone": PHONE_ORIGIN, "desk": DESK_ORIGIN}
 JSON_HEADERS = {"X-Throughline": "1", "Origin": PHONE_ORIGIN, "Sec-Fetch-Site": "same-origin"}
 PHONES = {"ana": "joined", "ben": "joined", "waiting": "waiting", "revoked": "signed_out", "lost": "wipe"}
-LOGINS = ("tomas", "olga", "vera", "piet")
+LOGINS = ("tomas", "olga", "cora", "vera", "piet")
 OWN = {"tomas": "ana", "olga": "cem", "vera": "noa"}
+READS = {**OWN, "cora": "ana"}
+# Whose name somebody reads besides: their therapist's, that of who covers, and of whom one covers for.
+SEEN = {"ana": ("tomas", "cora"), "ben": ("tomas", "cora"), "waiting": ("tomas",), "cora": ("tomas",)}
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -51,6 +54,7 @@ class Matrix:
     def check(self) -> None:
         """The whole of it."""
         self.check_good()
+        self.check_hints()
         self.check_refused()
 
     @cached_property
@@ -61,9 +65,9 @@ class Matrix:
         assert found is not None
         return found[1], page.headers["Set-Cookie"].split(";")[0]
 
-    def ask(self, who: str, target: Target) -> TestResponse:
+    def ask(self, who: str, target: Target, hint: Target | None = None) -> TestResponse:
         """One request, with whatever cookie this one holds: on the desk's host a phone's cookie too, and reversed."""
-        path = self.row.address(self.place, target)
+        path = self.row.address(self.place, target) + self.row.hinted(hint or target)
         fields = self.row.fill(self.place, target)
         app = self.place.app.phone if self.side == "phone" else self.place.app.desk
         browser, method = app.test_client(use_cookies=False), self.key[2]
@@ -90,20 +94,23 @@ class Matrix:
     def forbidden(self, who: str, target: Target) -> set[str]:
         """The words that must not be in an answer to ``who`` about ``target``."""
         mine = {self.place.therapists[who].word} if who in self.place.therapists else set()
+        mine |= {self.place.therapists[name].word for name in SEEN.get(who, ())}
+        if self.row.names_colleagues and who in READS:
+            mine |= {self.place.therapists[name].word for name in self.place.colleagues(who)}
         for one in self.place.clients.values():
             about = one.target.client == target.client or "{client}" not in self.row.path
-            if who in LOGINS and about and one.therapist == self.place.therapists[who].id:
+            if who in READS and about and one.therapist == self.place.clients[READS[who]].therapist:
                 mine.add(one.word)
-        if who in ("ana", "ben", "waiting") or self.row.whose == "anyone":
+        if self.row.whose == "anyone":
             mine.add(self.place.therapists["tomas"].word)
         if who in self.place.clients:
             mine.add(self.place.clients[who].word)
         people = (*self.place.clients.values(), *self.place.therapists.values())
         return {one.word for one in people} - mine
 
-    def seen(self, who: str, target: Target) -> Asked:
+    def seen(self, who: str, target: Target, hint: Target | None = None) -> Asked:
         """One request, after which nothing of anybody else may be in the answer."""
-        answer = self.ask(who, target)
+        answer = self.ask(who, target, hint)
         answer.get_data()
         answer.close()
         whole = f"{answer.headers}\n{answer.text}"
@@ -123,9 +130,20 @@ class Matrix:
                 assert set(self.row.writes) <= written, f"{self.key}: {who} changed only {written}"
                 assert written <= {*self.row.writes, *ALONGSIDE[self.side]}, f"{self.key}: {who} changed {written}"
 
+    def check_hints(self) -> None:
+        """What a query names of somebody else's changes nothing that is shown."""
+        if self.row.hints:
+            for who in self.let_in():
+                own = self.own_of(who)
+                others = (one for one in self._everybodys() if one != own)
+                with undone(self.place.house):
+                    answers = {self.seen(who, own, hint) for hint in (*others, Target())}
+                assert {one.status for one in answers} == {self.row.good}, f"{self.key}: {who} gets {answers}"
+                assert len(answers) == 1, f"{self.key}: {who} can tell known from unknown ids: {answers}"
+
     def own_of(self, who: str) -> Target:
         """The ids somebody would send who has nothing to hide."""
-        name = OWN.get(who, who if who in self.place.clients else "ana")
+        name = READS.get(who, who if who in self.place.clients else "ana")
         return self.place.clients[name].target
 
     def let_in(self) -> list[str]:
@@ -136,7 +154,8 @@ class Matrix:
             "device": ["ana", "ben"],
             "setting_up": ["setting_up"],
             "signed_in": list(LOGINS),
-            "therapist": list(OWN),
+            "reader": list(READS),
+            "therapist": list(OWN if "{client}" in self.row.path else READS),
         }[self.row.whose]
 
     def check_refused(self) -> None:
@@ -147,7 +166,7 @@ class Matrix:
                 if who not in self.let_in():
                     self._refused_alike(who)
             if "{client}" in self.row.path:
-                for who in OWN:
+                for who in READS if self.row.whose == "reader" else OWN:
                     self._not_yours(who)
             assert changed(before, state_of(self.place.house)) == set(), f"{self.key}: a refused request changed this"
 
@@ -170,7 +189,7 @@ class Matrix:
 
     def _not_yours(self, who: str) -> None:
         """A client of somebody else's, and things of anybody else's under one's own client: all like unknown."""
-        own, unknown = self.place.clients[OWN[who]], Target()
+        own, unknown = self.place.clients[READS[who]], Target()
         answers = {self.seen(who, unknown)}
         for other in self.place.clients.values():
             for target in self._swapped(own, other):

@@ -1,4 +1,7 @@
-"""Six clients of four therapists in two practices. Whatever belongs to one of them carries a word of their own."""
+"""Five clients of four therapists in two practices; Cora covers for one of these today, Wren for another.
+
+Whatever belongs to one of them carries a word of their own.
+"""
 
 import uuid
 from collections.abc import Mapping
@@ -8,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import insert
 
 from server import accounts, meetings, practice
-from server.accounts import SignedIn, cookies, devices, sign_in, tokens
+from server.accounts import SignedIn, cookies, cover, devices, sign_in, tokens
 from server.accounts.models import Account, Client, RecoveryCode
 from server.app import App
 from server.audit import Actor
@@ -88,6 +91,18 @@ class Place:
         one = self.therapists[name]
         return SignedIn(one.practice, one.id, name, True, False)
 
+    def colleagues(self, name: str) -> list[str]:
+        """The other therapists of the practice that can sign in."""
+        here = self.therapists[name].practice
+        others = (one for one in ("tomas", "olga", "cora", "vera", "wren") if one != name)
+        return [one for one in others if self.therapists[one].practice == here]
+
+    def colleague(self, target: Target) -> uuid.UUID:
+        """Somebody who could cover for this client's therapist."""
+        whose = next((one.therapist for one in self.clients.values() if one.target == target), None)
+        name = next((name for name, one in self.therapists.items() if one.id == whose), "tomas")
+        return self.therapists["olga" if name == "tomas" else self.colleagues(name)[-1]].id
+
     def code(self) -> str:
         """What Tomas' authenticator shows."""
         return code_at(self.totp, NOW)
@@ -150,6 +165,22 @@ def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phon
     return Person(by.practice, by.id, word, target, phone), lost
 
 
+def _cover(house: House, therapists: Mapping[str, Therapist], read: list[Person]) -> None:
+    """Cora reads for Tomas today; for Olga she did until yesterday, for Dora she will from tomorrow on."""
+    days = {"tomas": ("cora", 0, 0), "olga": ("cora", -9, -1), "dora": ("cora", 1, 9)}
+    days |= {"cora": ("olga", 0, 9), "vera": ("wren", 0, 9)}
+    with house.main.write() as db:
+        for name, (by, first, last) in days.items():
+            away = therapists[name]
+            login = SignedIn(away.practice, away.id, name, True, False)
+            span = NOW.date() + timedelta(days=first), NOW.date() + timedelta(days=last)
+            cover.name_cover(db, house.config.audit_secret, login, therapists[by].id, span, NOW)
+    cora = therapists["cora"]
+    login = SignedIn(cora.practice, cora.id, "cora", True, False)
+    for one in read:
+        open_week(house, login, one.target.client, Asked(), KINDS, NOW)
+
+
 def _login_that_sets_up(house: House, by: Therapist) -> tuple[str, str]:
     """A login that can only finish setting up: its cookie, and the secret of its authenticator."""
     ring = house.keystore.ring(by.practice, [by.practice])
@@ -169,7 +200,9 @@ def assemble(app: App) -> Place:
         "olga": _therapist(house, here, "olga", "Kelpstone"),
         "piet": _therapist(house, here, "piet", "Moorland", owner=True),
         "dora": _therapist(house, here, "dora", "Flintlock"),
+        "cora": _therapist(house, here, "cora", "Saltmarsh"),
         "vera": _therapist(house, there, "vera", "Thornwell"),
+        "wren": _therapist(house, there, "wren", "Copperhall"),
     }
     named = {"ana": ("tomas", "Quillfern"), "ben": ("tomas", "Brasslark"), "cem": ("olga", "Mossotter")}
     named |= {"eve": ("dora", "Ironplum"), "noa": ("vera", "Paleheron")}
@@ -187,6 +220,7 @@ def assemble(app: App) -> Place:
         link = accounts.new_link(db, here, tomas.id, NOW)
         code = {"practice_id": here, "id": uuid.uuid4(), "account_id": tomas.id}
         db.execute(insert(RecoveryCode).values(code_hash=tokens.hash_token(RECOVERY), **code))
+    _cover(house, therapists, [clients["ana"], clients["ben"]])
     setting_up, pending = _login_that_sets_up(house, therapists["olga"])
     held = {
         "nobody": "",
@@ -196,7 +230,7 @@ def assemble(app: App) -> Place:
         "revoked": phone_cookie(revoked),
         "lost": phone_cookie(lost["ana"]),
         "setting_up": setting_up,
-        **{name: one.cookie for name, one in therapists.items()},
+        **{name: one.cookie for name, one in therapists.items() if name != "wren"},
     }
     totp = give_factors(house, tomas.id)
     return Place(app, therapists, clients, held, link, invitation, totp, pending)

@@ -8,7 +8,7 @@ from tests.access.people import FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Pla
 from tests.accounts.house import code_at
 
 Side = Literal["phone", "desk"]
-Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "therapist"]
+Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "reader", "therapist"]
 Key = tuple[Side, str, str]
 Fields = dict[str, Any]
 Fill = Callable[[Place, Target], Fields]
@@ -24,7 +24,9 @@ class Row:
     """One route with one method: for whom it is, how it is asked, and how it answers those it is for.
 
     ``path`` holds names of ``Target``'s ids, and ``{link}``. ``things`` are the ids in it or in the body besides the
-    client's. ``writes`` are tables that a successful request changes.
+    client's. ``hints`` is a query whose ids are only for showing: foreign ones are as good as none.
+    ``names_colleagues`` allows the names of the practice's other therapists. ``writes`` are tables that a successful
+    request changes.
     """
 
     whose: Whose
@@ -32,11 +34,17 @@ class Row:
     good: int = 200
     fill: Fill = nothing
     things: tuple[str, ...] = ()
+    hints: str = ""
+    names_colleagues: bool = False
     writes: tuple[str, ...] = ()
 
     def address(self, place: Place, target: Target) -> str:
         """The path with these ids in it."""
         return self.path.format(link=place.link, on=ON, **target.as_text())
+
+    def hinted(self, target: Target) -> str:
+        """The query with these ids in it."""
+        return self.hints.format(**target.as_text())
 
 
 def _signing_in(place: Place, _target: Target) -> Fields:
@@ -70,6 +78,10 @@ def _single(_place: Place, _target: Target) -> Fields:
     return {"single-on": "2026-11-24", "single-at": "10:00", "single-minutes": "50"}
 
 
+def _cover(place: Place, target: Target) -> Fields:
+    return {"by": str(place.colleague(target)), "first_on": "2026-11-19", "last_on": "2026-11-30"}
+
+
 def _ends(_place: Place, target: Target) -> Fields:
     return {f"end-{target.series}-ends_on": "2026-12-24"}
 
@@ -99,6 +111,9 @@ ROWS: dict[Key, Row] = {
         "setting_up", "/first-sign-in/authenticator", 200, _pending, writes=("account", "login", "recovery_code")
     ),
     ("desk", "summary.caseload", "GET"): Row("signed_in", "/"),
+    ("desk", "accounts.cover", "GET"): Row("therapist", "/cover", names_colleagues=True),
+    ("desk", "accounts.name_cover", "POST"): Row("therapist", "/cover", 303, _cover, writes=("cover",)),
+    ("desk", "accounts.end_cover", "POST"): Row("therapist", "/cover/end", 303, writes=("cover",)),
     ("desk", "accounts.new_client", "GET"): Row("therapist", "/clients/new"),
     ("desk", "accounts.new_client", "POST"): Row(
         "therapist",
@@ -122,7 +137,7 @@ ROWS: dict[Key, Row] = {
         things=("device",),
         writes=("device", *LOGGED),
     ),
-    ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, writes=LOGGED),
+    ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
     ("desk", "homework.agree", "POST"): Row("therapist", HOMEWORK, 303, _plan, writes=("agreed_item", *LOGGED)),
     ("desk", "homework.one", "GET"): Row("therapist", HOMEWORK + "/{item}", things=("item",), writes=LOGGED),
     ("desk", "homework.change", "POST"): Row(
@@ -165,9 +180,9 @@ ROWS: dict[Key, Row] = {
     ("desk", "meetings.end", "POST"): Row(
         "therapist", SESSIONS + "/{series}/end", 303, _ends, things=("series",), writes=("meeting_series", *LOGGED)
     ),
-    ("desk", "summary.week", "GET"): Row("therapist", "/clients/{client}/week", writes=LOGGED),
+    ("desk", "summary.week", "GET"): Row("reader", "/clients/{client}/week", writes=LOGGED),
     ("desk", "summary.talked", "POST"): Row(
-        "therapist",
+        "reader",
         "/clients/{client}/entries/{entry}/talked",
         303,
         lambda _place, _target: {"talked": "yes"},

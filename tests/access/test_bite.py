@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,12 +11,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from server import accounts, audit
-from server.accounts import SignedIn, devices, gate
-from server.accounts.models import Client, Device
+from server.accounts import SignedIn, cover, devices, gate
+from server.accounts.models import Client, Cover, Device
 from server.accounts.pages import phones
+from server.accounts.permissions import TABLES, Permission, Who
 from server.entries import agreed
+from server.entries.kind import WhoseEntries
 from server.entries.models import Receipt
 from server.errors import NotThere
+from server.homework import service as homework
 from server.meetings import service as meetings
 from server.meetings.models import MeetingSeries
 from tests.access.matrix import Matrix, without_a_row
@@ -40,12 +44,19 @@ def bare_client(db: Session, _login: SignedIn, client_id: uuid.UUID) -> Client:
     return found_or_not_there(db, select(Client).where(Client.id == client_id))
 
 
+def read_by_anybody(db: Session, _login: SignedIn, client_id: uuid.UUID, _today: date) -> Client:
+    """The same for who covers."""
+    return found_or_not_there(db, select(Client).where(Client.id == client_id))
+
+
 def their_own_at_the_gate(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(gate, "their_client", bare_client)
+    patch.setattr(gate, "readable_client", read_by_anybody)
 
 
 def their_own_in_rooms(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(accounts, "their_client", bare_client)
+    patch.setattr(accounts, "readable_client", read_by_anybody)
     patch.setattr(phones, "their_client", bare_client)
 
 
@@ -92,6 +103,32 @@ def test_a_client_by_id_alone_is_noticed_once_both_checks_are_gone(
 def test_a_room_that_forgets_to_check_is_held_by_the_gate(place: Place, patch: pytest.MonkeyPatch) -> None:
     their_own_in_rooms(patch)
     assert refuses(place, WEEK)
+
+
+@pytest.mark.parametrize("holds", [lambda today: [Cover.first_on <= today], lambda today: [Cover.last_on >= today]])
+def test_cover_that_begins_early_or_never_ends_is_noticed(
+    place: Place, patch: pytest.MonkeyPatch, holds: Callable[[date], Any]
+) -> None:
+    patch.setattr(cover, "_holds", holds)
+    assert not refuses(place, WEEK)
+
+
+def test_cover_that_reaches_further_than_reading_is_noticed(place: Place, patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(TABLES["desk"], "accounts.invite", Permission("desk", Who.READER))  # type: ignore[arg-type]  # a dict
+    assert refuses(place, INVITE), "the room checks for itself"
+    patch.setattr(phones, "their_client", bare_client)
+    assert not refuses(place, INVITE)
+
+
+def test_a_query_that_shows_what_is_anothers_is_noticed(place: Place, patch: pytest.MonkeyPatch) -> None:
+    everybody = [one.target.client for one in place.clients.values()]
+
+    def all_of(db: Session, whose: WhoseEntries) -> list[homework.Homework]:
+        ring = place.house.keystore.ring(whose.practice, everybody)
+        return [one for these in homework.all_of_several(db, ring, everybody).values() for one in these]
+
+    patch.setattr("server.homework.pages.service.all_of", all_of)
+    assert not refuses(place, ("desk", "homework.page", "GET"))
 
 
 def bare_device(db: Session, client: Client, device_id: uuid.UUID) -> Device:

@@ -60,7 +60,7 @@ def test_what_comes_down_names_the_practice_the_therapist_and_the_texts(house: H
         "first_weekday": 0,
         "day_ends_at": "03:00",
     }
-    assert agreed["therapist"] == {"name": "Tomas Keller", "reads": None}
+    assert agreed["therapist"] == {"name": "Tomas Keller", "reads": None, "cover": None}
 
 
 def test_a_changed_text_is_a_new_version_and_the_old_one_can_still_be_read(house: House, people: People) -> None:
@@ -82,7 +82,7 @@ def test_when_a_therapist_reads_is_said_in_their_words_and_can_be_taken_back(hou
     for words, shown in ((" on Tuesday morning ", "on Tuesday morning"), ("", None)):
         with house.main.write() as db:
             practice.put_reading(db, people.practice, people.tomas, words)
-        assert agreed_of(house, people, people.now)["therapist"] == {"name": "Tomas Keller", "reads": shown}
+        assert agreed_of(house, people, people.now)["therapist"]["reads"] == shown
 
 
 def test_every_phone_of_the_practice_fetches_a_changed_text_and_no_other_phone_does(

@@ -25,6 +25,12 @@ export type Agreed = {
   therapy_look?: TherapyLook | null;
 };
 
+/** Who reads while the therapist is away, and the last day of it. */
+export type AgreedCover = {
+  name: string;
+  until: string;
+};
+
 /** The practice's name and its way of counting days (``first_weekday``: 0 is Monday). */
 export type AgreedPractice = {
   name: string;
@@ -33,9 +39,10 @@ export type AgreedPractice = {
   day_ends_at: string;
 };
 
-/** What became of an entry at the therapist's. */
+/** What became of an entry at the therapist's, or at a colleague's who covers: ``by`` is the name. */
 export type AgreedReceipt = {
   entry: string;
+  by?: string | null;
   opened_at: string | null;
   talked_at: string | null;
 };
@@ -54,10 +61,11 @@ export type AgreedTexts = {
   help_lines: HelpLine[];
 };
 
-/** The therapist, and when they usually read, in their own words. */
+/** The therapist, when they usually read, in their own words, and who reads for them today, if they are away. */
 export type AgreedTherapist = {
   name: string;
   reads: string | null;
+  cover?: AgreedCover | null;
 };
 
 /** How one session felt, each grade 0 to 10; what was not answered is null, never a number. The times are the session's as the phone knew them, null for one that the therapist never entered. ``wording`` is the version of the questions that were read. */

@@ -5,11 +5,12 @@ import { callName } from "../ui/names.ts";
 
 /** That it was read, and talked about: what the client wrote did not fall into a hole. Newest fact last. */
 export function receiptLines(agreed: Agreed | null, entry: string, today: string): string[] {
-  const receipt = agreed?.receipts.find((one) => one.entry === entry);
-  if (agreed === null || receipt === undefined) return [];
-  const { opened_at, talked_at } = receipt;
+  if (agreed === null) return [];
+  const receipts = agreed.receipts.filter((one) => one.entry === entry);
   return [
-    opened_at === null ? null : t.log.opened(callName(agreed.therapist.name), moment(opened_at, today)),
-    talked_at === null ? null : t.log.talked(moment(talked_at, today)),
+    ...receipts.map(({ by, opened_at }) =>
+      opened_at === null ? null : t.log.opened(callName(by ?? agreed.therapist.name), moment(opened_at, today)),
+    ),
+    ...receipts.map(({ talked_at }) => (talked_at === null ? null : t.log.talked(moment(talked_at, today)))),
   ].filter((line) => line !== null);
 }

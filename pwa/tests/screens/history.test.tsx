@@ -60,9 +60,11 @@ test("that it was read stands in the place of who can read it", async () => {
   await screen.sees(t.share.shortBefore("Tomas"));
   const at = new Date(0).toISOString();
   const { agreed } = screen.practice;
-  screen.practice.agreed = agreed === null ? null : { ...agreed, receipts: [{ entry: id, opened_at: at, talked_at: null }] };
+  const tomas = { entry: id, opened_at: at, talked_at: null };
+  const receipts = [tomas, { ...tomas, by: "Olga Brandt" }];
+  screen.practice.agreed = agreed === null ? null : { ...agreed, receipts };
   screen.practice.agreedVersion = "1";
   await screen.phone.sync();
-  await screen.sees("Tomas opened it");
+  await screen.sees("Olga opened it");
   expect(screen.text).not.toContain(t.share.shortBefore("Tomas"));
 });
