@@ -53,7 +53,7 @@ export interface AppProps {
 /** The phone once it has joined. */
 export function App(props: AppProps): VNode {
   const { store, api, broken } = props;
-  useEffect(() => startSync(store, api), [store, api]);
+  useEffect(() => startSync(store.shared, api), [store, api]);
   useEffect(fetchScreens, []);
   const { pathname, search } = here.value;
   return (

@@ -12,8 +12,8 @@ import { day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
 import { JoinPage, OtherPage, WaitingPage } from "./screens.ts";
 import { knownClient, remember } from "./store/control.ts";
-import { openStore } from "./store/store.ts";
 import type { Store } from "./store/types.ts";
+import { openMemory } from "./together.ts";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 import { Act } from "./ui/pieces.tsx";
@@ -113,7 +113,7 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
 
 async function enter(reply: DeviceReply): Promise<Store> {
   await remember(reply);
-  const store = await openStore(reply.client);
+  const store = await openMemory(reply.client);
   await store.keepSetting("joined_at", now().toISOString());
   dropInvitation();
   dropWaiting();
@@ -125,7 +125,7 @@ async function begin(api: Api, token: string | null): Promise<Phase> {
   const known = await knownClient();
   const asked = known === null ? null : keptWaiting();
   if (asked !== null) return { is: "waiting", ...asked };
-  if (known?.joined === true) return { is: "open", store: await openStore(known.client) };
+  if (known?.joined === true) return { is: "open", store: await openMemory(known.client) };
   // An installed app on an iPhone may find the cookie but no memory: the server knows this phone then.
   const reply = token === null ? await api.device().catch(unreachable) : null;
   const waiting = reply === "unreachable" ? keptWaiting() : null;

@@ -1,5 +1,6 @@
 import { type IDBPDatabase, openDB } from "idb";
-import { type ClientSchema, type EntryRow, nameFor, type OutboxRow } from "../src/store/schema.ts";
+import { nameFor } from "../src/store/open.ts";
+import type { ClientSchema, EntryRow, OutboxRow } from "../src/store/schema.ts";
 
 /** The raw database of a client, beside the app's own connection. */
 export async function onDisk<T>(client: string, work: (db: IDBPDatabase<ClientSchema>) => Promise<T>): Promise<T> {

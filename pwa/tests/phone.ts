@@ -3,19 +3,24 @@ import { type Api, connect } from "../src/api/api.ts";
 import { uuid7 } from "../src/entry/uuid.ts";
 import { closeControl, remember } from "../src/store/control.ts";
 import { openStore } from "../src/store/store.ts";
-import type { NewEntry, Store } from "../src/store/types.ts";
+import type { SharedEntry } from "../src/entry/entry.ts";
+import type { SharedStore, Store } from "../src/store/types.ts";
 import { exchange } from "../src/sync/round.ts";
+import { openPrivate } from "../src/private/store.ts";
+import { together } from "../src/together.ts";
 import { type Practice, wordsOf } from "./practice.ts";
 
 /** One phone: its own storage, its own device at the practice. */
 export interface Phone {
   device: string;
   api: Api;
-  store: Store;
+  store: SharedStore;
+  /** The same with what is only here, as the rooms have it. */
+  whole(): Promise<Store>;
   /** One whole exchange; rejects as sync does. */
   sync(): Promise<void>;
   /** Opens the same storage a second time, as another tab or after a restart. */
-  again(): Promise<Store>;
+  again(): Promise<SharedStore>;
   /** Makes this phone's storage the one that is found; needed where a test has two phones. */
   hold(): Promise<void>;
 }
@@ -37,13 +42,14 @@ export async function newPhone(practice: Practice): Promise<Phone> {
     device,
     api,
     store,
+    whole: async () => together(store, await openPrivate(practice.client, store.dataKey)),
     sync: () => exchange(store.queue, api, async () => store.adopt(await api.device())),
     again: () => openStore(practice.client),
     hold,
   };
 }
 
-export function homework(words: string, change: Partial<NewEntry> = {}): NewEntry {
+export function homework(words: string, change: Partial<SharedEntry> = {}): SharedEntry {
   return {
     kind: "homework",
     subject: null,
@@ -56,6 +62,6 @@ export function homework(words: string, change: Partial<NewEntry> = {}): NewEntr
 }
 
 /** What a person reads of the entries, newest first. */
-export function readable(store: Store): string[] {
+export function readable(store: Pick<Store, "entries">): string[] {
   return store.entries.value.map((entry) => `${wordsOf(entry.body)} (${entry.state})`);
 }

@@ -1,14 +1,16 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Agreed, Opened, Share } from "../api/wire.ts";
+import type { Agreed, Opened } from "../api/wire.ts";
 import type { Api } from "../api/api.ts";
+import type { Reach } from "../entry/entry.ts";
+import { usualShare } from "../form/usual_share.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dateOf, dayMoment, dayPlain, upperFirst } from "../i18n/dates.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Section } from "../ui/pieces.tsx";
-import { SharePick } from "../ui/share.tsx";
+import { SharePick, WhoReads } from "../ui/share.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { atHome, Install } from "./install.tsx";
 import { Stop } from "./stop.tsx";
@@ -62,7 +64,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           </div>
         </details>
       )}
-      {agreed === null ? null : <Sharing store={store} name={callName(agreed.therapist.name)} meets={meets} />}
+      {agreed === null ? null : <Sharing store={store} therapist={agreed.therapist} meets={meets} />}
       {agreed === null ? null : <WhoOpened opened={agreed.opened} today={today} />}
       <Section title={text.privacy} id="privacy">
         {text.privacyText.map((paragraph) => (
@@ -103,12 +105,12 @@ function Storage(): VNode {
   );
 }
 
-function Sharing({ store, name, meets }: { store: Store; name: string; meets: string | null }): VNode {
-  const [share, setShare] = useState<Share>(store.setting<Share>("share") ?? "before");
+function Sharing({ store, therapist, meets }: { store: Store; therapist: Agreed["therapist"]; meets: string | null }): VNode {
+  const [share, setShare] = useState<Reach>(usualShare(store));
   return (
     <Section title={text.sharing} id="sharing" hint={text.sharingHint}>
       <SharePick
-        reader={{ name, meets }}
+        reader={{ name: callName(therapist.name), meets }}
         value={share}
         onChange={(next) => {
           setShare(next);
@@ -118,6 +120,7 @@ function Sharing({ store, name, meets }: { store: Store; name: string; meets: st
           });
         }}
       />
+      <WhoReads therapist={therapist} />
     </Section>
   );
 }

@@ -1,13 +1,14 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import type { Agreed, Share } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
+import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Wrong } from "../ui/pieces.tsx";
-import { SharePick } from "../ui/share.tsx";
+import { SharePick, WhoReads } from "../ui/share.tsx";
 import { decide, LATER, READ } from "./consent.ts";
 import type { StartStep } from "./start_step.ts";
 import { Paragraphs } from "./texts.tsx";
@@ -127,9 +128,7 @@ function ConfidentialityStep({ store, agreed, onDone }: StepProps): VNode {
 
 function ShareStep({ store, agreed, meets, onDone }: StepProps): VNode {
   const { busy, failed, run } = useSaving();
-  const [share, setShare] = useState<Share>("before");
-  const { name, reads } = agreed.therapist;
-  const called = callName(name);
+  const [share, setShare] = useState<Reach>("before");
   return (
     <Page
       title={t.share.choose}
@@ -151,11 +150,9 @@ function ShareStep({ store, agreed, meets, onDone }: StepProps): VNode {
         </Act>
       }
     >
-      <SharePick reader={{ name: called, meets }} value={share} onChange={setShare} />
+      <SharePick reader={{ name: callName(agreed.therapist.name), meets }} value={share} onChange={setShare} />
       {failed ? <Failed /> : null}
-      <p class="hint">
-        {t.share.nobody} {reads === null ? null : t.share.reads(called, reads)}
-      </p>
+      <WhoReads therapist={agreed.therapist} />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
-import type { Agreed, Share } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
+import type { Reach } from "../entry/entry.ts";
 import type { Store } from "../store/types.ts";
 import { decision, LATER, READ } from "./consent.ts";
 
@@ -13,5 +14,5 @@ export function startStep(store: Store, agreed: Agreed): StartStep | null {
   }
   if (!decided.given) return null;
   if (store.setting<string>(READ) === undefined) return "confidentiality";
-  return store.setting<Share>("share") === undefined ? "share" : null;
+  return store.setting<Reach>("share") === undefined ? "share" : null;
 }

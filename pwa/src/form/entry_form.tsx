@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
-import type { Agreed, Share } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
+import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
 import type { NewEntry, SavedEntry, Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
 import { Page, type PageProps } from "../ui/page.tsx";
 import { Act, Kept } from "../ui/pieces.tsx";
-import { ShareLine } from "../ui/share.tsx";
+import { BringUp, ShareLine, WhoReads } from "../ui/share.tsx";
 import { NotKept } from "./answered.tsx";
 import type { Drafting } from "./draft.ts";
 
@@ -15,7 +16,7 @@ const text = t.form;
 
 /** What every form of an entry asks besides its own questions. */
 export interface Shared {
-  share: Share;
+  share: Reach;
   bringUp: boolean;
 }
 
@@ -39,6 +40,7 @@ export interface EntryFormProps<T extends Shared> extends Pick<PageProps, "title
 /** A form that becomes one entry: its draft, who can read it right above Save, and what follows when saving fails. */
 export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
   const { store, agreed, meets, draft, value, saveText, title, tab, when, lede, back } = props;
+  const name = callName(agreed.therapist.name);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -53,8 +55,11 @@ export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
     setBusy(true);
     setFailed(false);
     try {
-      const saved = await store.save({ ...props.entry(value), share: value.share, bring_up: value.bringUp });
-      await draft.drop().catch(() => undefined);
+      const { share } = value;
+      // Nobody is asked to bring up what nobody else has.
+      const saved = await store.save({ ...props.entry(value), share, bring_up: value.bringUp && share !== "only_here" });
+      // Not waited for: an entry that moved is no longer where the form found it.
+      draft.drop().catch(() => undefined);
       go(props.after(saved), true);
     } catch {
       setFailed(true);
@@ -70,8 +75,9 @@ export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
       dock={
         <>
           <ShareLine
-            reader={{ name: callName(agreed.therapist.name), meets }}
+            reader={{ name, meets }}
             value={value.share}
+            takesBack={value.share === "only_here" && isSent(store, props.entry(value).id)}
             onChange={(share) => {
               draft.change({ ...value, share });
             }}
@@ -84,8 +90,21 @@ export function EntryForm<T extends Shared>(props: EntryFormProps<T>): VNode {
     >
       {failed ? <NotKept /> : null}
       {props.children(tried)}
+      {value.share === "only_here" ? null : (
+        <BringUp
+          value={value.bringUp}
+          onChange={(bringUp) => {
+            draft.change({ ...value, bringUp });
+          }}
+        />
+      )}
+      <WhoReads therapist={agreed.therapist} />
     </Page>
   );
+}
+
+function isSent(store: Store, id: string | undefined): boolean {
+  return store.entries.value.some((entry) => entry.id === id && entry.state !== "waiting" && entry.share !== "only_here");
 }
 
 function DraftBack({ onDrop }: { onDrop: () => void }): VNode {

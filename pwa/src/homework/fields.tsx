@@ -6,7 +6,6 @@ import { t } from "../i18n/catalogue.ts";
 import { listed, timeOf } from "../i18n/dates.ts";
 import { OneOf, Scale, SomeOf } from "../ui/asking.tsx";
 import { Note, Section } from "../ui/pieces.tsx";
-import { BringUp } from "../ui/share.tsx";
 import { WhichDay } from "../ui/which_day.tsx";
 import { WordsField } from "../ui/words.tsx";
 import { ANSWERS, asksScales, OBSTACLES, rated, withStep, type Log, type Problems } from "./log.ts";
@@ -95,12 +94,6 @@ export function Fields(props: FieldsProps): VNode {
         keptText={t.form.draft}
         onInput={(words) => {
           set({ words });
-        }}
-      />
-      <BringUp
-        value={log.bringUp}
-        onChange={(bringUp) => {
-          set({ bringUp });
         }}
       />
     </>

@@ -1,4 +1,5 @@
-import type { Assignment, Body, HomeworkBody, ObstacleCode, Share } from "../api/wire.ts";
+import type { Assignment, Body, HomeworkBody, ObstacleCode } from "../api/wire.ts";
+import type { Reach } from "../entry/entry.ts";
 import { WORDS_MAX } from "../entry/envelope.ts";
 import { t } from "../i18n/catalogue.ts";
 import { wrongDay } from "../ui/wrong_day.ts";
@@ -15,14 +16,14 @@ export interface Log {
   obstacles: ObstacleCode[];
   steps: { id: string; ticked_at: string }[];
   words: string;
-  share: Share;
+  share: Reach;
   bringUp: boolean;
 }
 
 export const ANSWERS: readonly Answer[] = ["done", "partly", "not_this_time"];
 export const OBSTACLES = Object.keys(t.homework.obstacles) as ObstacleCode[];
 
-export function blankLog(day: string, share: Share, answer: Answer | null = null): Log {
+export function blankLog(day: string, share: Reach, answer: Answer | null = null): Log {
   return {
     answer,
     day,
@@ -39,7 +40,7 @@ export function blankLog(day: string, share: Share, answer: Answer | null = null
 
 interface Written {
   local_date: string;
-  share: Share;
+  share: Reach;
   bring_up: boolean;
   body: Body | null;
 }

@@ -1,17 +1,4 @@
-import type { Contact } from "./queue_types.ts";
-import { type EntryKey, nameFor } from "./schema.ts";
-
-/** What one tab, or the worker, changed; the others read it anew. */
-export interface Change {
-  rows?: EntryKey[];
-  agreed?: boolean;
-  queued?: boolean;
-  setting?: string;
-  contact?: Contact;
-  gone?: boolean;
-}
-
-export interface Channel {
+export interface Channel<Change> {
   /** Nobody hears of anything: each tab has to look for itself. */
   readonly deaf: boolean;
   tell(change: Change): void;
@@ -20,10 +7,11 @@ export interface Channel {
 
 const nothing = (): void => undefined;
 
-/** Never delivers to the tab that tells. Where the browser has no BroadcastChannel each tab stands alone. */
-export function openChannel(client: string, heard: (change: Change) => void): Channel {
+/** What the tabs of one database, by its name, tell each other. Never delivers to the tab that tells. Where the browser has
+ *  no BroadcastChannel each tab stands alone. */
+export function openChannel<Change>(name: string, heard: (change: Change) => void): Channel<Change> {
   if (typeof BroadcastChannel === "undefined") return { deaf: true, tell: nothing, close: nothing };
-  const channel = new BroadcastChannel(nameFor(client));
+  const channel = new BroadcastChannel(name);
   let open = true;
   channel.onmessage = (event: MessageEvent<Change>) => {
     heard(event.data);

@@ -2,7 +2,8 @@ import type { DeviceReply } from "../api/wire.ts";
 import { deleteDB } from "idb";
 import { now } from "../clock/clock.ts";
 import { makeDataKey } from "./data_key.ts";
-import { type ClientRow, CONTROL, type ControlDb, controlMigrations, nameFor, openAt } from "./schema.ts";
+import { CONTROL, nameFor, openAt, privateNameFor } from "./open.ts";
+import { type ClientRow, type ControlDb, controlMigrations } from "./schema.ts";
 import type { Known } from "./types.ts";
 
 const DAY = 24 * 3_600_000;
@@ -85,9 +86,9 @@ export async function forget(client: string): Promise<void> {
   await tx.done;
 }
 
-/** Deletes the database of a client whose keys are gone. Killed before its end, the next start of the app goes on. */
+/** Deletes the databases of a client whose keys are gone. Killed before its end, the next start of the app goes on. */
 export async function deleteMemory(client: string): Promise<void> {
-  await deleteDB(nameFor(client));
+  await Promise.all([deleteDB(nameFor(client)), deleteDB(privateNameFor(client))]);
   await (await control()).delete("current", LEAVING + client);
 }
 

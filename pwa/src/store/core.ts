@@ -1,20 +1,19 @@
 import { readEnvelope } from "../entry/envelope.ts";
 import type { Envelope } from "../api/wire.ts";
-import type { Channel } from "./channel.ts";
+import type { Changes } from "./change.ts";
 import { openText } from "./data_key.ts";
 import { placeOf, keyOf } from "./rows.ts";
-import type { Disk } from "./disk.ts";
-import type { EntryRow } from "./schema.ts";
+import type { ClientDisk, EntryRow } from "./schema.ts";
 import type { PublicKey } from "./seal.ts";
 import type { OpenRow } from "./view.ts";
 
 /** What every part of one client's open memory needs. */
 export interface Core {
-  disk: Disk;
+  disk: ClientDisk;
   client: string;
   device: string;
   dataKey: CryptoKey;
-  channel: Channel;
+  channel: Changes;
   /** @throws NotJoined */
   publicKey(): Promise<PublicKey>;
 }

@@ -1,4 +1,4 @@
-import { openChannel } from "./channel.ts";
+import { openChanges } from "./change.ts";
 import { deleteMemory, forget } from "./control.ts";
 
 /** A tab that was put to sleep keeps its connection, and with it the database, until it wakes. */
@@ -9,7 +9,7 @@ export async function destroyClient(client: string): Promise<void> {
   // 1. The keys.
   await forget(client);
   // 2. The other tabs let go of the database and blank what they show.
-  const channel = openChannel(client, () => undefined);
+  const channel = openChanges(client, () => undefined);
   channel.tell({ gone: true });
   // 3. The database, the shell's copies, and what is shown outside of the app: one that fails does not keep the others.
   const deleted = deleteMemory(client).finally(() => {

@@ -1,13 +1,8 @@
 import { signal } from "@preact/signals-core";
 import type { Core } from "./core.ts";
 import { openText, sealText } from "./data_key.ts";
-import { orStorageError } from "./rows.ts";
-
-export interface Drafts {
-  draft<T>(key: string): Promise<T | null>;
-  keepDraft(key: string, value: unknown): Promise<void>;
-  dropDraft(key: string): Promise<void>;
-}
+import { orStorageError } from "./errors.ts";
+import type { Drafts, Settings } from "./types.ts";
 
 /** Half-filled forms. Calls for one key take effect in the order in which they were made. */
 export function openDrafts({ disk, dataKey }: Core): Drafts {
@@ -35,15 +30,8 @@ export function openDrafts({ disk, dataKey }: Core): Drafts {
   };
 }
 
-export interface Settings {
-  load(): Promise<void>;
-  /** Reading it in a component subscribes to its changes. */
-  setting: <T>(key: string) => T | undefined;
-  keepSetting: (key: string, value: unknown) => Promise<void>;
-}
-
 /** Small choices of this phone, all in memory from the start on. */
-export function openSettings({ disk, dataKey, channel }: Core): Settings {
+export function openSettings({ disk, dataKey, channel }: Core): Settings & { load(): Promise<void> } {
   const values = signal<ReadonlyMap<string, unknown>>(new Map());
   return {
     async load() {

@@ -26,3 +26,17 @@ export class UnknownEntry extends Error {
 export function isNamed(error: unknown, name: string): boolean {
   return error instanceof Error && error.name === name;
 }
+
+/** Names what the browser's storage refused, in the words of this room. */
+export async function orStorageError<T>(attempt: Promise<T>): Promise<T> {
+  try {
+    return await attempt;
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+function storageError(error: unknown): unknown {
+  if (isNamed(error, "QuotaExceededError")) return new StorageFull("The phone has no room left.", { cause: error });
+  return error;
+}

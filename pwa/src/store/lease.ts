@@ -1,12 +1,12 @@
 import { now } from "../clock/clock.ts";
 import { uuid7 } from "../entry/uuid.ts";
-import type { Disk } from "./disk.ts";
 import type { Lease } from "./queue_types.ts";
 import { strictly, syncRow } from "./rows.ts";
+import type { ClientDisk } from "./schema.ts";
 
 /** A place in the database that says who syncs, for browsers without locks. It ends by itself: a killed tab gives none
  *  back. */
-export function openLease(disk: Disk): Lease {
+export function openLease(disk: ClientDisk): Lease {
   const holder = uuid7(now().getTime());
   return {
     take: (ms) =>

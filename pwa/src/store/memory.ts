@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Agreed } from "../api/wire.ts";
-import type { Change } from "./channel.ts";
+import type { Change } from "./change.ts";
 import type { Core } from "./core.ts";
 import { type Moved, nothingCounted, recount, type Tally, tallyOf } from "./counts.ts";
 import type { Contact } from "./queue_types.ts";

@@ -1,12 +1,11 @@
 import { now } from "../clock/clock.ts";
 import type { SealedEntry } from "../api/wire.ts";
-import type { Channel } from "./channel.ts";
-import type { Disk } from "./disk.ts";
+import type { Changes } from "./change.ts";
 import { StoreClosed } from "./errors.ts";
 import { openLease } from "./lease.ts";
 import type { Head, PushQueue } from "./queue_types.ts";
 import { keyOf, strictly, syncRow } from "./rows.ts";
-import type { OutboxRow, SyncRow } from "./schema.ts";
+import type { ClientDisk, OutboxRow, SyncRow } from "./schema.ts";
 import { applyResults, restUntil, rests } from "./settle.ts";
 
 /** What an item takes in the request beside `sealed`. */
@@ -14,7 +13,7 @@ const ITEM_BYTES = 160;
 const PAGE = 120;
 
 /** The outbox of one client over an open database, without any key. */
-export function openPushQueue(disk: Disk, client: string, device: string, channel: Channel): PushQueue {
+export function openPushQueue(disk: ClientDisk, client: string, device: string, channel: Changes): PushQueue {
   return {
     head: () => readHead(disk, client, device),
     due: (count, bytes) => dueItems(disk, count, bytes),
@@ -36,13 +35,13 @@ export function openPushQueue(disk: Disk, client: string, device: string, channe
   };
 }
 
-async function readHead(disk: Disk, client: string, device: string): Promise<Head> {
+async function readHead(disk: ClientDisk, client: string, device: string): Promise<Head> {
   const row = await disk.use((db) => db.get("meta", "sync"));
   if (!row) throw new StoreClosed("The memory has no place to stand.");
   return { client, device, epoch: row.epoch, cursor: row.cursor, agreed_version: row.agreed_version };
 }
 
-async function noteSignedOut(disk: Disk, signed_out: boolean): Promise<void> {
+async function noteSignedOut(disk: ClientDisk, signed_out: boolean): Promise<void> {
   // A write waits for the disk, and nearly always this is known.
   const known = await disk.use((db) => db.get("meta", "sync"));
   if (known?.signed_out === signed_out) return;
@@ -58,7 +57,7 @@ export function contacted(row: SyncRow, serverTime: string): SyncRow {
   return { ...row, last_contact: serverTime, skew_ms, signed_out: false };
 }
 
-async function dueItems(disk: Disk, count: number, bytes: number): Promise<SealedEntry[]> {
+async function dueItems(disk: ClientDisk, count: number, bytes: number): Promise<SealedEntry[]> {
   const batch: SealedEntry[] = [];
   let room = bytes;
   let after: IDBKeyRange | null = null;
@@ -85,7 +84,7 @@ function isDue(row: OutboxRow): boolean {
   return !rests(row.rest_until);
 }
 
-async function restItem(disk: Disk, { id, revision }: SealedEntry): Promise<void> {
+async function restItem(disk: ClientDisk, { id, revision }: SealedEntry): Promise<void> {
   await strictly(disk, ["outbox"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     const row = await outbox.get([id, revision]);

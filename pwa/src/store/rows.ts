@@ -1,6 +1,5 @@
-import { isNamed, StorageFull, StoreClosed } from "./errors.ts";
-import type { Disk } from "./disk.ts";
-import type { ClientDb, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
+import { StoreClosed } from "./errors.ts";
+import type { ClientDisk, EntryKey, EntryRow, StoreName, SyncRow, WriteTx } from "./schema.ts";
 
 /** All revisions of one entry: an array sorts behind every number. */
 export function revisionsOf(id: string): IDBKeyRange {
@@ -36,52 +35,9 @@ export function highest(keys: readonly EntryKey[]): number {
   return keys.reduce((most, [, revision]) => Math.max(most, revision), 0);
 }
 
-/** One read-write transaction that counts as done only when it is on the disk.
- *  @throws StorageFull, StoreClosed; nothing of `work` was written then */
-export async function strictly<T>(
-  disk: Disk,
-  names: StoreName[],
-  work: (tx: WriteTx<StoreName[]>) => Promise<T>,
-): Promise<T> {
-  return orStorageError(disk.use((db) => strictTransaction(db, names, work)));
-}
-
-async function strictTransaction<T>(
-  db: ClientDb,
-  names: StoreName[],
-  work: (tx: WriteTx<StoreName[]>) => Promise<T>,
-): Promise<T> {
-  const tx = db.transaction(names, "readwrite", { durability: "strict" });
-  // Its failure is met below; unhandled it would be reported a second time.
-  tx.done.catch(() => undefined);
-  const result = await work(tx).catch((error: unknown) => {
-    abort(tx);
-    throw error;
-  });
-  await tx.done;
-  return result;
-}
-
-function abort(tx: WriteTx<StoreName[]>): void {
-  try {
-    tx.abort();
-  } catch {
-    // A failed request has already ended it.
-  }
-}
-
-/** Names what the browser's storage refused, in the words of this room. */
-export async function orStorageError<T>(attempt: Promise<T>): Promise<T> {
-  try {
-    return await attempt;
-  } catch (error) {
-    throw storageError(error);
-  }
-}
-
-function storageError(error: unknown): unknown {
-  if (isNamed(error, "QuotaExceededError")) return new StorageFull("The phone has no room left.", { cause: error });
-  return error;
+/** `disk.strictly`, with the transaction as wide as what it is handed to asks for. */
+export function strictly<T>(disk: ClientDisk, names: StoreName[], work: (tx: WriteTx<StoreName[]>) => Promise<T>): Promise<T> {
+  return disk.strictly(names, work);
 }
 
 /** Reads the sync row inside a transaction. */

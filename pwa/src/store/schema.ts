@@ -1,7 +1,8 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import type { ExchangeKey, SealedEntry } from "../api/wire.ts";
-import { StoreTooNew } from "./errors.ts";
-import type { Closed, EntryState } from "./types.ts";
+import type { EntryState } from "../entry/entry.ts";
+import type { Disk, Layout } from "./disk.ts";
+import { type Migration, nameFor } from "./open.ts";
 
 /** What the phone knows of a client besides what they wrote. Losing `device_key` or `wrapped` makes all of it unreadable. */
 export interface ClientRow {
@@ -83,14 +84,10 @@ export interface ClientSchema extends DBSchema {
 
 export type StoreName = "entries" | "outbox" | "drafts" | "settings" | "agreed" | "meta";
 export type ClientDb = IDBPDatabase<ClientSchema>;
+export type ClientDisk = Disk<ClientSchema>;
 export type WriteTx<Names extends StoreName[]> = IDBPTransaction<ClientSchema, Names, "readwrite">;
 export type AnyTx = IDBPTransaction<ClientSchema, StoreName[], IDBTransactionMode>;
 export type ControlDb = IDBPDatabase<ControlSchema>;
-
-export type Migration<Schema extends DBSchema> = (
-  db: IDBPDatabase<Schema>,
-  tx: IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">,
-) => void;
 
 /** Position n takes the database from version n to n + 1. Never removed, never changed, none drops a row. */
 export const clientMigrations: readonly Migration<ClientSchema>[] = [
@@ -103,47 +100,15 @@ export const clientMigrations: readonly Migration<ClientSchema>[] = [
   },
 ];
 
+export const layoutOf = (client: string): Layout<ClientSchema> => ({
+  name: nameFor(client),
+  migrations: clientMigrations,
+  stands: async (db) => (await db.getKey("meta", "sync")) !== undefined,
+});
+
 export const controlMigrations: readonly Migration<ControlSchema>[] = [
   (db) => {
     db.createObjectStore("clients", { keyPath: "client" });
     db.createObjectStore("current");
   },
 ];
-
-export const CONTROL = "throughline";
-export const nameFor = (client: string): string => `${CONTROL}-${client}`;
-
-/** Why a connection ended: `closed` for good, or "lost" because the browser took it away without being asked. */
-export type Ended = Closed | "lost";
-
-/** Opens a database at the newest version of `migrations`.
- *  `ended` is called when this connection had to give way: to a newer version of the app, or to a deletion ("gone"); and
- *  when the browser took it away ("lost"), which it does after its own faults and when a person clears the site's data.
- *  @throws StoreTooNew */
-export async function openAt<Schema extends DBSchema>(
-  name: string,
-  migrations: readonly Migration<Schema>[],
-  ended: (why: Ended) => void,
-): Promise<IDBPDatabase<Schema>> {
-  try {
-    const db = await openDB<Schema>(name, migrations.length, {
-      upgrade(opened, from, _to, tx) {
-        for (const migrate of migrations.slice(from)) {
-          migrate(opened, tx);
-        }
-      },
-      // An old tab that kept its connection would hold up the newer one for ever.
-      blocking(_current, wanted) {
-        db.close();
-        ended(wanted === null ? "gone" : "newer_tab");
-      },
-      terminated() {
-        ended("lost");
-      },
-    });
-    return db;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "VersionError") throw new StoreTooNew();
-    throw error;
-  }
-}

@@ -3,33 +3,35 @@ import type { DeviceReply } from "../api/wire.ts";
 import { now } from "../clock/clock.ts";
 import { uuid7 } from "../entry/uuid.ts";
 import { readEnvelope } from "../entry/envelope.ts";
-import { type Change, openChannel } from "./channel.ts";
+import { type Change, openChanges } from "./change.ts";
 import { clientRow, keyIsOld, renew } from "./control.ts";
 import type { Core } from "./core.ts";
 import { openDataKey } from "./data_key.ts";
 import { destroyClient } from "./destroy.ts";
 import { Disk } from "./disk.ts";
 import type { Moved } from "./counts.ts";
-import { type Drafts, openDrafts, openSettings, type Settings } from "./drafts.ts";
-import { NotJoined } from "./errors.ts";
+import { openDrafts, openSettings } from "./drafts.ts";
+import { NotJoined, orStorageError } from "./errors.ts";
 import { Memory } from "./memory.ts";
 import { isToBeAsked } from "./mend.ts";
 import { openQueue, type PageQueue } from "./queue.ts";
-import type { ClientRow } from "./schema.ts";
-import { orStorageError } from "./rows.ts";
+import { type ClientDisk, type ClientRow, layoutOf } from "./schema.ts";
+import { revisionsOf } from "./rows.ts";
 import { type PublicKey, readPublicKey } from "./seal.ts";
-import type { Closed, NewEntry, SavedEntry, Store } from "./types.ts";
+import type { SavedEntry, SharedEntry } from "../entry/entry.ts";
+import type { Closed } from "./open.ts";
+import type { Drafts, SharedStore } from "./types.ts";
 import { type Written, writeEntry, writeWithdrawal } from "./write.ts";
 
 /** Opens the memory of a client this phone knows (`remember`), ready for the first paint.
  *  @throws NotJoined, StoreTooNew */
-export async function openStore(client: string): Promise<Store> {
+export async function openStore(client: string): Promise<SharedStore> {
   const known = await clientRow(client);
   if (!known) throw new NotJoined("This phone knows no such client.");
   const closed = signal<Closed | null>(null);
   const [dataKey, disk] = await Promise.all([
     openDataKey(known),
-    Disk.open(client, (why) => {
+    Disk.open(layoutOf(client), (why) => {
       closed.value ??= why;
     }),
   ]);
@@ -39,24 +41,25 @@ export async function openStore(client: string): Promise<Store> {
   return store;
 }
 
-class PhoneStore implements Store {
+class PhoneStore implements SharedStore {
   readonly client: string;
   readonly device: string;
   readonly closed: Signal<Closed | null>;
-  readonly entries: Store["entries"];
-  readonly complete: Store["complete"];
-  readonly agreed: Store["agreed"];
-  readonly status: Store["status"];
+  readonly entries: SharedStore["entries"];
+  readonly complete: SharedStore["complete"];
+  readonly agreed: SharedStore["agreed"];
+  readonly status: SharedStore["status"];
   readonly queue: PageQueue;
+  readonly dataKey: CryptoKey;
   private readonly core: Core;
   private readonly keys: ExchangeKeys;
   private readonly memory: Memory;
   private readonly drafts: Drafts;
-  private readonly settings: Settings;
+  private readonly settings: ReturnType<typeof openSettings>;
 
-  constructor(known: ClientRow, disk: Disk, dataKey: CryptoKey, closed: Signal<Closed | null>) {
+  constructor(known: ClientRow, disk: ClientDisk, dataKey: CryptoKey, closed: Signal<Closed | null>) {
     const { client, device } = known;
-    const channel = openChannel(client, (change) => {
+    const channel = openChanges(client, (change) => {
       this.hear(change);
     });
     this.keys = exchangeKeys(known);
@@ -67,6 +70,7 @@ class PhoneStore implements Store {
     this.queue = openQueue(this.core, this.memory);
     this.client = client;
     this.device = device;
+    this.dataKey = dataKey;
     this.closed = closed;
     ({ entries: this.entries, complete: this.complete, agreed: this.agreed, status: this.status } = this.memory);
     effect(() => {
@@ -82,9 +86,13 @@ class PhoneStore implements Store {
     await Promise.all([this.memory.load(), this.settings.load()]);
   }
 
-  async save(draft: NewEntry): Promise<SavedEntry> {
+  async save(draft: SharedEntry): Promise<SavedEntry> {
     const id = draft.id ?? uuid7(now().getTime());
     return this.written(await orStorageError(writeEntry(this.core, id, draft)));
+  }
+
+  async has(id: string): Promise<boolean> {
+    return (await this.core.disk.use((db) => db.getKey("entries", revisionsOf(id)))) !== undefined;
   }
 
   async withdraw(id: string): Promise<void> {
@@ -184,7 +192,7 @@ function exchangeKeys(known: ClientRow): ExchangeKeys {
 }
 
 /** A new memory starts at the epoch the server named when the phone joined. */
-async function standAt(disk: Disk, { epoch }: ClientRow): Promise<void> {
+async function standAt(disk: ClientDisk, { epoch }: ClientRow): Promise<void> {
   const fresh = { cursor: 0, agreed_version: null, lost: null, last_contact: null, skew_ms: 0, signed_out: false };
   await disk.use(async (db) => {
     const tx = db.transaction("meta", "readwrite");

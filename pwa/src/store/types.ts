@@ -1,40 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import type { Agreed, Body, DeviceReply, Share } from "../api/wire.ts";
+import type { Agreed, DeviceReply } from "../api/wire.ts";
+import type { NewEntry, SavedEntry, SharedEntry } from "../entry/entry.ts";
+import type { Closed } from "./open.ts";
 import type { Queue } from "./queue_types.ts";
 
-/** What a form hands over. `id` makes it a new revision of that entry. */
-export interface NewEntry {
-  id?: string;
-  kind: string;
-  subject: string | null;
-  share: Share;
-  bring_up: boolean;
-  local_date: string;
-  body: Body;
-}
-
-/** waiting: only on this phone; sent: the server has it; refused: needs a fix; newer: waits for a newer server;
- *  conflict: another device wrote the same revision, both are shown. */
-export type EntryState = "waiting" | "sent" | "refused" | "newer" | "conflict";
-
-export interface SavedEntry {
-  id: string;
-  revision: number;
-  kind: string;
-  subject: string | null;
-  share: Share;
-  bring_up: boolean;
-  local_date: string;
-  recorded_at: string;
-  zone: string;
-  withdrawn: boolean;
-  body: Body | null;
-  state: EntryState;
-  received_at: string | null;
-  code: string | null;
-  reason: string | null;
-  device: string | null;
-}
+export type { NewEntry, SavedEntry } from "../entry/entry.ts";
 
 export interface SyncStatus {
   /** Entries that wait on this phone (not counted: `newer`). */
@@ -56,9 +26,6 @@ export interface SyncStatus {
   allSent: boolean;
 }
 
-/** newer_tab: a newer version of the app opened the memory, this tab must be reloaded; gone: wiped or signed out. */
-export type Closed = "newer_tab" | "gone";
-
 export interface Known {
   client: string;
   device: string;
@@ -66,10 +33,22 @@ export interface Known {
   joined: boolean;
 }
 
-/** The phone's memory of one client. */
-export interface Store {
+export interface Drafts {
+  draft<T>(key: string): Promise<T | null>;
+  keepDraft(key: string, value: unknown): Promise<void>;
+  dropDraft(key: string): Promise<void>;
+}
+
+/** Small choices of this phone. */
+export interface Settings {
+  /** Reading it in a component subscribes to its changes. */
+  setting<T>(key: string): T | undefined;
+  keepSetting(key: string, value: unknown): Promise<void>;
+}
+
+/** The phone's memory of one client, as the rooms have it: what is shared, and what is only on this phone. */
+export interface Store extends Drafts, Settings {
   readonly client: string;
-  readonly device: string;
   /** Newest first: the current revision of each entry, and beside it the other of a conflict; none withdrawn.
    *  The newest stand at once, the older follow within moments (`complete`). */
   readonly entries: ReadonlySignal<readonly SavedEntry[]>;
@@ -78,25 +57,36 @@ export interface Store {
   readonly agreed: ReadonlySignal<Agreed | null>;
   readonly status: ReadonlySignal<SyncStatus>;
   readonly closed: ReadonlySignal<Closed | null>;
-  /** For sync only: what waits, and what became of it. */
-  readonly queue: Queue;
-  /** Resolves when the entry and its outbox item are on the disk.
+  /** What is shared with the therapist, for sync. */
+  readonly shared: SharedStore;
+  /** How many entries that are only here do not open here any more. */
+  readonly unreadableHere: ReadonlySignal<number>;
+  /** Resolves when the entry is on the disk: with its outbox item, or as one that is only here. Where its reach changed
+   *  between the two it has moved by then, and may have another id.
    *  @throws StorageFull nothing was written; NotJoined; StoreClosed; TooLong */
-  save(draft: NewEntry): Promise<SavedEntry>;
+  save: (draft: NewEntry) => Promise<SavedEntry>;
   /** Takes the entry back: nothing of its words stays on the phone.
    *  @throws as save; UnknownEntry */
   withdraw(id: string): Promise<void>;
-  draft<T>(key: string): Promise<T | null>;
-  keepDraft(key: string, value: unknown): Promise<void>;
-  dropDraft(key: string): Promise<void>;
-  setting<T>(key: string): T | undefined;
-  keepSetting(key: string, value: unknown): Promise<void>;
-  /** Takes over what GET /api/device said (epoch, exchange key). */
-  adopt(reply: DeviceReply): Promise<void>;
-  /** True when the server was not asked for its key since a day. */
-  keyIsOld(): boolean;
   /** Keys first, then databases, caches, notifications. Works offline. */
   destroy(): Promise<void>;
   /** Lets go of the databases; for tests and for leaving the page. */
   close(): void;
+}
+
+/** What the phone holds of the entries that its client shares, and of what came down. */
+export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadableHere"> {
+  readonly device: string;
+  /** The open data key; its bytes cannot be had from it. */
+  readonly dataKey: CryptoKey;
+  /** For sync only: what waits, and what became of it. */
+  readonly queue: Queue;
+  /** A property, so that the compiler refuses to hand over an entry that is only here. */
+  save: (draft: SharedEntry) => Promise<SavedEntry>;
+  /** Whether anything of the entry lies here, a withdrawal too. */
+  has(id: string): Promise<boolean>;
+  /** Takes over what GET /api/device said (epoch, exchange key). */
+  adopt(reply: DeviceReply): Promise<void>;
+  /** True when the server was not asked for its key since a day. */
+  keyIsOld(): boolean;
 }

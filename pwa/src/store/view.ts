@@ -1,7 +1,7 @@
 import { saysTheSame } from "../entry/envelope.ts";
 import type { Envelope } from "../api/wire.ts";
 import type { EntryRow } from "./schema.ts";
-import type { EntryState, SavedEntry } from "./types.ts";
+import type { EntryState, SavedEntry } from "../entry/entry.ts";
 
 export interface OpenRow {
   row: Omit<EntryRow, "sealed">;

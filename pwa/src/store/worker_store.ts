@@ -1,9 +1,10 @@
-import { openChannel } from "./channel.ts";
+import { openChanges } from "./change.ts";
 import { clientRow, knownClient } from "./control.ts";
 import { destroyClient } from "./destroy.ts";
 import { Disk } from "./disk.ts";
 import { openPushQueue } from "./push_queue.ts";
 import type { PushQueue } from "./queue_types.ts";
+import { layoutOf } from "./schema.ts";
 
 /** What the worker may have of the phone's memory: the outbox, and no key. */
 export interface WorkerStore {
@@ -20,8 +21,8 @@ export async function openWorkerStore(): Promise<WorkerStore | null> {
   const row = known?.joined ? await clientRow(known.client) : undefined;
   if (!row) return null;
   const { client, device } = row;
-  const disk = await Disk.open(client, () => undefined);
-  const channel = openChannel(client, () => undefined);
+  const disk = await Disk.open(layoutOf(client), () => undefined);
+  const channel = openChanges(client, () => undefined);
   const close = (): void => {
     channel.close();
     disk.close();

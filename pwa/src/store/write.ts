@@ -6,7 +6,7 @@ import { UnknownEntry } from "./errors.ts";
 import { type Cleared, clearBelow, highest, placeOf, revisionsOf, strictly } from "./rows.ts";
 import type { EntryRow, OutboxRow, StoreName, WriteTx } from "./schema.ts";
 import { sealEntry } from "./seal.ts";
-import type { NewEntry } from "./types.ts";
+import type { SharedEntry } from "../entry/entry.ts";
 
 export interface Written {
   row: EntryRow;
@@ -15,7 +15,7 @@ export interface Written {
 }
 
 /** Seals `draft` and keeps entry and outbox item in one strict transaction. */
-export async function writeEntry(core: Core, id: string, draft: NewEntry): Promise<Written> {
+export async function writeEntry(core: Core, id: string, draft: SharedEntry): Promise<Written> {
   const { kind, subject, share, bring_up, local_date, body } = draft;
   const parts: EnvelopeParts = { kind, subject, share, bring_up, local_date, body, ...hereAndNow() };
   const text = envelopeText(parts);

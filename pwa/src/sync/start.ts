@@ -1,7 +1,7 @@
 import type { Api } from "../api/api.ts";
 import { ApiError, Unreachable } from "../api/errors.ts";
 import type { Contact } from "../store/queue_types.ts";
-import type { Store } from "../store/types.ts";
+import type { SharedStore } from "../store/types.ts";
 import { wait } from "./backoff.ts";
 import { alone } from "./lock.ts";
 import { exchange } from "./round.ts";
@@ -18,7 +18,7 @@ export interface SyncOptions {
 }
 
 /** Keeps `store` and server in step until the returned function is called. One at a time in a page. */
-export function startSync(store: Store, api: Api, options: SyncOptions = {}): () => void {
+export function startSync(store: SharedStore, api: Api, options: SyncOptions = {}): () => void {
   const keeper = new Keeper(store, api, options.random ?? Math.random);
   running = keeper;
   void keeper.flush();
@@ -34,7 +34,7 @@ export async function syncNow(): Promise<void> {
 }
 
 class Keeper {
-  private readonly store: Store;
+  private readonly store: SharedStore;
   private readonly api: Api;
   private readonly random: () => number;
   private readonly ends: (() => void)[];
@@ -44,7 +44,7 @@ class Keeper {
   private current: Promise<void> | null = null;
   private again = false;
 
-  constructor(store: Store, api: Api, random: () => number) {
+  constructor(store: SharedStore, api: Api, random: () => number) {
     this.store = store;
     this.api = api;
     this.random = random;

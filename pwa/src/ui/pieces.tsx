@@ -25,10 +25,10 @@ export function Note({ icon, tone = "plain", title, role, children }: NoteProps)
   );
 }
 
-/** The four truths about where something is: each a shape and a word. */
-export type Keeping = "safe" | "here" | "no" | "plain";
+/** The truths about where something is: each a shape and a word. */
+export type Keeping = "safe" | "here" | "mine" | "no" | "plain";
 
-const shapes: Record<Keeping, IconName> = { safe: "safe", here: "here", no: "warn", plain: "info" };
+const shapes: Record<Keeping, IconName> = { safe: "safe", here: "here", mine: "mine", no: "warn", plain: "info" };
 
 export function Kept({ as, children }: { as: Keeping; children: ComponentChildren }): VNode {
   return (
@@ -128,11 +128,12 @@ export function Wrong({ id, children }: { id: string; children: ComponentChildre
 }
 
 /** Said at the foot of every place: the app never pretends that somebody is watching. */
-export function NobodyWatches({ offline = false }: { offline?: boolean }): VNode {
+export function NobodyWatches({ offline = false, children }: { offline?: boolean; children?: ComponentChildren }): VNode {
   return (
     <p class="hint rest">
       <Rich text={t.nobodyWatches} wrap={(piece) => <a href="/between-us#help">{piece}</a>} />
       {offline ? ` ${t.numbersHere}` : null}
+      {children}
     </p>
   );
 }

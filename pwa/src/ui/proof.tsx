@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
+import type { SavedEntry } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
 import { moment } from "../i18n/dates.ts";
 import { Kept, type Keeping } from "./pieces.tsx";
 
 /** What a proof of safe keeping rests on. */
 export interface Proven {
-  state: "waiting" | "sent" | "refused" | "newer" | "conflict";
+  state: SavedEntry["state"];
   recorded_at: string;
   received_at: string | null;
   code: string | null;
@@ -27,6 +28,8 @@ export function proofText(entry: Proven, today: string): { as: Keeping; text: st
       return { as: "here", text: t.log.newer };
     case "waiting":
       return { as: "here", text: t.log.here(moment(entry.recorded_at, today)) };
+    case "only_here":
+      return { as: "mine", text: t.log.onlyHere(moment(entry.recorded_at, today)) };
     case "conflict":
       return { as: "plain", text: t.log.conflict };
   }

@@ -1,8 +1,11 @@
 import type { VNode } from "preact";
-import type { Share } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
+import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
 import { Tick } from "./asking.tsx";
 import { Icon } from "./icons.tsx";
+import { callName } from "./names.ts";
+import { NobodyWatches } from "./pieces.tsx";
 import { Rich } from "./rich.tsx";
 
 export interface Reader {
@@ -14,14 +17,15 @@ export interface Reader {
 
 interface PickProps {
   reader: Reader;
-  value: Share;
-  onChange: (value: Share) => void;
+  value: Reach;
+  onChange: (value: Reach) => void;
 }
 
-const SHARES: readonly Share[] = ["before", "when_we_meet"];
+const REACHES: readonly Reach[] = ["before", "when_we_meet", "only_here"];
 
-function meaning(share: Share, { name, meets }: Reader): string {
+function meaning(share: Reach, { name, meets }: Reader): string {
   if (share === "before") return t.share.beforeHint(name);
+  if (share === "only_here") return t.share.hereHint(name);
   return meets === null ? t.share.meetNone : t.share.meetHint(meets);
 }
 
@@ -29,7 +33,7 @@ export function SharePick({ reader, value, onChange }: PickProps): VNode {
   return (
     <fieldset class="pick">
       <legend class="vh">{t.share.legend}</legend>
-      {SHARES.map((share) => (
+      {REACHES.map((share) => (
         <label key={share} class={share === value ? "opt on" : "opt"}>
           <input
             type="radio"
@@ -48,21 +52,27 @@ export function SharePick({ reader, value, onChange }: PickProps): VNode {
 }
 
 /** Who can read it, right above Save: closed it is one sentence, so that nobody saves without knowing. */
-export function ShareLine({ reader, value, onChange }: PickProps): VNode {
+export function ShareLine({ reader, value, takesBack, onChange }: PickProps & { takesBack: boolean }): VNode {
   return (
     <details class="share">
       <summary>
-        <Icon name="eye" />
+        <Icon name={value === "only_here" ? "mine" : "eye"} />
         <span>
           <Rich text={t.share.line[value](reader.name)} wrap={(piece) => <b>{piece}</b>} />
           {value === "when_we_meet" && reader.meets === null ? <span class="hint"> {t.share.meetNone}</span> : null}
+          {takesBack ? <span class="hint"> {t.share.takesBack(reader.name)}</span> : null}
         </span>{" "}
         <em>{t.share.change}</em>
       </summary>
       <SharePick reader={reader} value={value} onChange={onChange} />
-      <p class="hint">{t.share.nobody}</p>
     </details>
   );
+}
+
+/** Beneath the choice, always: nobody watches, who reads and when, and where help is. */
+export function WhoReads({ therapist }: { therapist: Agreed["therapist"] }): VNode {
+  const name = callName(therapist.name);
+  return <NobodyWatches>{therapist.reads === null ? null : ` ${t.share.reads(name, therapist.reads)}`}</NobodyWatches>;
 }
 
 interface BringUpProps {
@@ -83,7 +93,7 @@ export interface Opening {
 }
 
 interface Shared {
-  share: Share;
+  share: Reach;
   bring_up: boolean;
   /** As the phone knows it. */
   received_at: string | null;
@@ -91,6 +101,7 @@ interface Shared {
 
 /** Who can read a written entry, in a few words. `name` is what the client calls the therapist. */
 export function readerOf(entry: Shared, opening: Opening | null, name: string): string {
+  if (entry.share === "only_here") return t.share.shortHere(name);
   const who = entry.share === "when_we_meet" ? heldSaid(opening, name) : t.share[entry.received_at === null ? "shortUnsent" : "shortBefore"](name);
   return entry.bring_up ? t.share.withBringUp(who) : who;
 }

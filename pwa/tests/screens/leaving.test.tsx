@@ -55,7 +55,7 @@ describe("an invitation on a phone that somebody wrote on", () => {
 
   async function opened(count: number): Promise<{ onJoined: ReturnType<typeof vi.fn>; onStopped: ReturnType<typeof vi.fn> }> {
     await unsent(count);
-    const { store, api } = screen.phone;
+    const { store, phone: { api } } = screen;
     const called = { onJoined: vi.fn(), onStopped: vi.fn() };
     const root = document.body.appendChild(document.createElement("div"));
     const memory = { store, onStopped: called.onStopped };
@@ -86,7 +86,7 @@ describe("an invitation on a phone that somebody wrote on", () => {
 
   test("that turned out to be somebody else's leaves what is here, unless the client wipes it", async () => {
     await unsent(1);
-    const { store, api } = screen.phone;
+    const { store, phone: { api } } = screen;
     const called = { onKept: vi.fn(), onStopped: vi.fn() };
     const root = document.body.appendChild(document.createElement("div"));
     render(<OtherPage api={{ ...api, signOut: () => Promise.reject(new Error()) }} store={store} {...called} />, root);

@@ -6,6 +6,7 @@ import { App, DAY_ENDS_AT } from "../../src/app.tsx";
 import { now, zone } from "../../src/clock/clock.ts";
 import { day } from "../../src/entry/day.ts";
 import { t } from "../../src/i18n/catalogue.ts";
+import type { Store } from "../../src/store/types.ts";
 import { go } from "../../src/ui/navigate.ts";
 import { newPhone, type Phone } from "../phone.ts";
 import { Practice } from "../practice.ts";
@@ -58,15 +59,17 @@ export class Screen {
 
   readonly practice: Practice;
   readonly phone: Phone;
+  readonly store: Store;
 
-  constructor(practice: Practice, phone: Phone) {
+  constructor(practice: Practice, phone: Phone, store: Store) {
     this.practice = practice;
     this.phone = phone;
+    this.store = store;
   }
 
   open(path = "/"): void {
     go(path, true);
-    const props = { store: this.phone.store, api: this.phone.api, today: signal(TODAY), updateReady: signal(false) };
+    const props = { store: this.store, api: this.phone.api, today: signal(TODAY), updateReady: signal(false) };
     render(<App {...props} version="1" broken={<h1>{t.broken}</h1>} onStopped={() => { this.close(); }} />, this.root);
   }
 
@@ -144,7 +147,7 @@ export class Screen {
 
   /** The answers that are kept on this phone. */
   logs(): (Record<string, unknown> | null)[] {
-    return this.phone.store.entries.value.filter(({ kind }) => kind === "homework").map(({ body }) => body);
+    return this.store.entries.value.filter(({ kind }) => kind === "homework").map(({ body }) => body);
   }
 }
 
@@ -161,5 +164,5 @@ export async function aScreen(homework?: Assignment[], consented = true): Promis
     await phone.store.keepSetting("share", "before");
     await phone.sync();
   }
-  return new Screen(practice, phone);
+  return new Screen(practice, phone, await phone.whole());
 }

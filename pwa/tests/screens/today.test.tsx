@@ -102,7 +102,7 @@ test("before anything came down, nothing is said to be on the phone, and one can
   const { practice } = screen;
   practice.faults = ["offline", "offline"];
   const phone = await newPhone(practice);
-  screen = new Screen(practice, phone);
+  screen = new Screen(practice, phone, await phone.whole());
   screen.open();
   await screen.stands(t.state.unreachable);
   expect(screen.text).not.toContain(t.numbersHere);

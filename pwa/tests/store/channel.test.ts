@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Change, openChannel } from "../../src/store/channel.ts";
+import { type Change, openChanges } from "../../src/store/change.ts";
 import { homework, newPhone, type Phone, readable } from "../phone.ts";
 import { Practice } from "../practice.ts";
 
 test("a change that ends after its tab let go tells nobody, and breaks nothing", async () => {
   const heard: Change[] = [];
-  const listening = openChannel("ana", (change) => heard.push(change));
-  const [gone, there] = [openChannel("ana", () => undefined), openChannel("ana", () => undefined)];
+  const listening = openChanges("ana", (change) => heard.push(change));
+  const [gone, there] = [openChanges("ana", () => undefined), openChanges("ana", () => undefined)];
   gone.close();
   gone.tell({ setting: "from a closed tab" });
   there.tell({ setting: "from an open one" });

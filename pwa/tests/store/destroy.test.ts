@@ -2,7 +2,7 @@ import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { clientRow, closeControl, forget, knownClient, remember } from "../../src/store/control.ts";
 import { NotJoined } from "../../src/store/errors.ts";
-import { nameFor } from "../../src/store/schema.ts";
+import { nameFor } from "../../src/store/open.ts";
 import { homework, newPhone, type Phone } from "../phone.ts";
 import { Practice } from "../practice.ts";
 

@@ -1,7 +1,8 @@
 import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Disk } from "../../src/store/disk.ts";
-import { nameFor } from "../../src/store/schema.ts";
+import { nameFor } from "../../src/store/open.ts";
+import { layoutOf } from "../../src/store/schema.ts";
 import { startSync } from "../../src/sync/start.ts";
 import { onDisk } from "../disk.ts";
 import { homework, newPhone, type Phone, readable } from "../phone.ts";
@@ -80,7 +81,7 @@ describe("a connection that the browser took away", () => {
 });
 
 test("closing while the connection is made, or cannot be made, is no fault", async () => {
-  const disk = await Disk.open(practice.client, () => undefined);
+  const disk = await Disk.open(layoutOf(practice.client), () => undefined);
   await disk.use((db) => db.count("entries"));
   loseConnections();
   const making = disk.use((db) => db.count("entries")).catch(() => "closed");

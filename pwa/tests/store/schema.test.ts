@@ -1,6 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, test } from "vitest";
-import { clientMigrations, type ClientSchema, type EntryRow, type Migration, openAt } from "../../src/store/schema.ts";
+import { type Migration, openAt } from "../../src/store/open.ts";
+import { clientMigrations, type ClientSchema, type EntryRow } from "../../src/store/schema.ts";
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

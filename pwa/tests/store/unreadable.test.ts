@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Store } from "../../src/store/types.ts";
+import type { SharedStore } from "../../src/store/types.ts";
 import { exchange } from "../../src/sync/round.ts";
 import { itemsOf, onDisk, spoil } from "../disk.ts";
 import { homework, newPhone, type Phone, readable } from "../phone.ts";
@@ -7,7 +7,7 @@ import { Practice } from "../practice.ts";
 
 let practice: Practice;
 let phone: Phone;
-let store: Store;
+let store: SharedStore;
 
 beforeEach(async () => {
   practice = await Practice.open();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Store } from "../../src/store/types.ts";
+import type { SharedStore } from "../../src/store/types.ts";
 import { itemsOf, rowsOf, spoil } from "../disk.ts";
 import { homework, newPhone, type Phone, readable } from "../phone.ts";
 import { Practice } from "../practice.ts";
@@ -22,7 +22,7 @@ const revisions = async (id: string): Promise<number[]> =>
 /** What the practice still has the words of. */
 const legible = (): number[] => practice.rows.filter((row) => row.body !== null).map((row) => row.revision);
 
-async function reopened(): Promise<Store> {
+async function reopened(): Promise<SharedStore> {
   phone.store.close();
   return phone.again();
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { setClock } from "../../src/clock/clock.ts";
-import type { Store } from "../../src/store/types.ts";
+import type { SharedStore } from "../../src/store/types.ts";
 import { exchange } from "../../src/sync/round.ts";
 import { homework, newPhone, type Phone } from "../phone.ts";
 import { type Fault, Practice, wordsOf } from "../practice.ts";
@@ -45,9 +45,9 @@ class Run {
   private restore: (() => void) | null = null;
   readonly practice: Practice;
   private readonly phone: Phone;
-  private tabs: [Store, Store];
+  private tabs: [SharedStore, SharedStore];
 
-  private constructor(practice: Practice, phone: Phone, second: Store) {
+  private constructor(practice: Practice, phone: Phone, second: SharedStore) {
     this.practice = practice;
     this.phone = phone;
     this.tabs = [phone.store, second];
@@ -60,7 +60,7 @@ class Run {
     return new Run(practice, phone, await phone.again());
   }
 
-  get store(): Store {
+  get store(): SharedStore {
     return this.tabs[0];
   }
 
@@ -91,7 +91,7 @@ class Run {
     }
   }
 
-  private async save(tab: Store, id?: string): Promise<void> {
+  private async save(tab: SharedStore, id?: string): Promise<void> {
     this.count += 1;
     const words = `words ${String(this.count)}`;
     const entry = await tab.save(homework(words, id === undefined ? {} : { id }));

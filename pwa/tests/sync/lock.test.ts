@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { setClock } from "../../src/clock/clock.ts";
-import type { Store } from "../../src/store/types.ts";
+import type { SharedStore } from "../../src/store/types.ts";
 import { alone } from "../../src/sync/lock.ts";
 import { onDisk } from "../disk.ts";
 import { newPhone, type Phone } from "../phone.ts";
@@ -9,7 +9,7 @@ import { Practice } from "../practice.ts";
 const MINUTE = 60_000;
 let practice: Practice;
 let phone: Phone;
-let tab: Store;
+let tab: SharedStore;
 
 beforeEach(async () => {
   practice = await Practice.open();

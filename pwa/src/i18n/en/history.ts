@@ -7,6 +7,7 @@ export const history = {
   wrote: "What you wrote",
   older: (n: number) => plural(n, { one: "Show # older entry", other: "Show # older entries" }),
   here: (when: string) => `On this phone, since ${when}`,
+  onlyHere: (when: string) => `Only on this phone, since ${when}`,
   sent: (when: string) => `Sent, ${when}`,
   sentPlain: "Sent",
   needsFix: (why: string) => `Needs a fix: ${why}`,

@@ -1,0 +1,31 @@
+import type { DBSchema } from "idb";
+import type { Layout } from "../store/disk.ts";
+import { type Migration, privateNameFor } from "../store/open.ts";
+
+export interface PrivateRow {
+  id: string;
+  /** What its author wrote, as JSON under the data key. */
+  sealed: Uint8Array<ArrayBuffer>;
+  /** It was shared until now, under the same id: that is still to be taken back. */
+  coming?: true;
+  /** It is about to be shared, under this id. */
+  leaving?: string;
+}
+
+export interface PrivateSchema extends DBSchema {
+  entries: { key: string; value: PrivateRow };
+}
+
+/** Never removed, never changed, none drops a row. */
+const migrations: readonly Migration<PrivateSchema>[] = [
+  (db) => {
+    db.createObjectStore("entries", { keyPath: "id" });
+  },
+];
+
+export const privateLayout = (client: string): Layout<PrivateSchema> => ({
+  name: privateNameFor(client),
+  migrations,
+  // Whether the phone's memory was cleared is for the shared store to say: here nothing at all may be right.
+  stands: () => Promise.resolve(true),
+});

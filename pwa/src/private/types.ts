@@ -1,0 +1,58 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { Body } from "../api/wire.ts";
+import type { SavedEntry } from "../entry/entry.ts";
+import type { Closed } from "../store/open.ts";
+
+/** What a form hands over of an entry that is to stay here. */
+export interface PrivateDraft {
+  kind: string;
+  subject: string | null;
+  local_date: string;
+  body: Body;
+}
+
+/** What lies sealed. */
+export interface PrivateEntry extends PrivateDraft {
+  id: string;
+  revision: number;
+  recorded_at: string;
+  zone: string;
+}
+
+/** A move that was begun. `to` is the id under which the entry is to be shared; null: it is to stay here. */
+export interface Move {
+  id: string;
+  to: string | null;
+}
+
+/** The entries of one client that never leave the phone. Each verb resolves when it is on the disk.
+ *  All @throw StorageFull, StoreClosed */
+export interface PrivateStore {
+  /** Newest first; none that is under way from or to what is shared. */
+  readonly entries: ReadonlySignal<readonly SavedEntry[]>;
+  readonly complete: ReadonlySignal<boolean>;
+  /** How many lie here and do not open. */
+  readonly unreadable: ReadonlySignal<number>;
+  readonly closed: ReadonlySignal<Closed | null>;
+  /** The moves that were cut short before this memory was opened. */
+  readonly unfinished: readonly Move[];
+  has(id: string): Promise<boolean>;
+  /** @throws TooLong */
+  save(id: string, draft: PrivateDraft): Promise<SavedEntry>;
+  /** As `save`, of an entry that is still shared under this id: it is not shown before it may `stay`.
+   *  @throws TooLong */
+  come(id: string, draft: PrivateDraft): Promise<SavedEntry>;
+  /** Returns the id under which the entry is to be shared, the same one when it is asked again.
+   *  @throws UnknownEntry */
+  leave(id: string): Promise<string>;
+  /** Ends a move: the entry stays here. */
+  stay(id: string): Promise<void>;
+  /** Ends a move: the entry goes from here, unless another tab has written it anew meanwhile. */
+  go(id: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Keeps those of which nothing lies here. Returns how many they were. */
+  addMissing(entries: readonly PrivateEntry[]): Promise<number>;
+  /** Forgets what is open in memory. */
+  clear(): void;
+  close(): void;
+}
