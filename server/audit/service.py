@@ -27,6 +27,12 @@ Act = Literal[
     "homework_agreed",
     "homework_changed",
     "homework_ended",
+    "expectations_opened",
+    "ladder_offered",
+    "ladder_changed",
+    "ladder_ended",
+    "therapy_view_written",
+    "expectation_rated",
     "sessions_changed",
     "talked_about",
     "caseload_opened",
@@ -42,6 +48,21 @@ class Actor:
 
     kind: Literal["account", "client", "system"]
     id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class By:
+    """A therapist who does something, and when. ``secret`` is the log's."""
+
+    account: uuid.UUID
+    secret: bytes
+    now: datetime
+
+    def record(
+        self, db: Session, practice: uuid.UUID, client: uuid.UUID, act: Act, facts: Mapping[str, str] | None = None
+    ) -> None:
+        """Writes down that they did it."""
+        record(db, self.secret, practice, client, Actor("account", self.account), act, self.now, facts)
 
 
 def start(db: Session, practice: uuid.UUID, client: uuid.UUID) -> None:

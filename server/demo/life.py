@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from server import accounts, practice
 from server.accounts import EnrolledDevice, SignedIn
 from server.accounts.invitations import join
-from server.audit import Actor
+from server.audit import Actor, By
 from server.demo import people
 from server.demo.card import card
 from server.demo.logs import Log, logs_of
@@ -148,13 +148,13 @@ class Life:
     def _agree(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:
             whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
-            by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
+            by = By(self.tomas.account_id, self.house.config.audit_secret, at)
             self.named[piece.what] = homework.agree(db, whose, by, card(piece, at))
 
     def _end(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:
             whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
-            by = homework.By(self.tomas.account_id, self.house.config.audit_secret, at)
+            by = By(self.tomas.account_id, self.house.config.audit_secret, at)
             homework.end(db, whose, by, self.named[piece.what])
 
     def _log(self, log: Log) -> None:

@@ -1,8 +1,9 @@
-"""What the room offers to sync and to the therapist's pages: six kinds of entry."""
+"""What the room offers to sync and to the therapist's pages: six kinds of entry, two sections."""
 
 from pydantic import BaseModel
 
 from server.entries.kind import EntryKind, Refusal
+from server.expectations import glance, predictions, section, service, told
 from server.expectations.wire import (
     ExpectationBody,
     ExpectationLookBody,
@@ -21,11 +22,32 @@ def something_said(body: BaseModel) -> Refusal | None:
     return Refusal("says_nothing", _("Nothing is written yet. One of the three is enough."))
 
 
-EXPECTATION = EntryKind(kind="expectation", body=ExpectationBody)
-LOOK = EntryKind(kind="expectation_look", body=ExpectationLookBody, needs_subject=True)
-REVIEW = EntryKind(kind="expectation_review", body=ExpectationReviewBody, needs_subject=True)
-THERAPY = EntryKind(kind="therapy_expectation", body=TherapyExpectationBody, check=something_said)
-PREDICTION = EntryKind(kind="prediction", body=PredictionBody)
-OUTCOME = EntryKind(kind="prediction_outcome", body=PredictionOutcomeBody, needs_subject=True)
+EXPECTATION = EntryKind(
+    kind=told.EXPECTATION,
+    body=ExpectationBody,
+    agreed=service.agreed_ladders,
+    summarise=section.summarise,
+    at_a_glance=glance.at_a_glance,
+    with_kinds=(told.LOOK, told.REVIEW, told.THERAPY),
+    look_back=told.BACK,
+    glance_back=told.BACK,
+)
+LOOK = EntryKind(kind=told.LOOK, body=ExpectationLookBody, needs_subject=True)
+REVIEW = EntryKind(kind=told.REVIEW, body=ExpectationReviewBody, needs_subject=True)
+THERAPY = EntryKind(
+    kind=told.THERAPY,
+    body=TherapyExpectationBody,
+    check=something_said,
+    agreed=service.agreed_look,
+    stored=service.look_moved,
+)
+PREDICTION = EntryKind(
+    kind=told.PREDICTION,
+    body=PredictionBody,
+    summarise=predictions.summarise,
+    with_kinds=(told.OUTCOME,),
+    look_back=told.BACK,
+)
+OUTCOME = EntryKind(kind=told.OUTCOME, body=PredictionOutcomeBody, needs_subject=True)
 
 EXPECTATIONS = [EXPECTATION, LOOK, REVIEW, THERAPY, PREDICTION, OUTCOME]

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from server import accounts, clock, practice
+from server.audit import By
 from server.entries.kind import WhoseEntries
 from server.entries.rules import local_day
 from server.errors import NotThere
 from server.homework import service, starts, words
 from server.homework.forms import PlanForm, filled_from
-from server.homework.service import By, Homework
+from server.homework.service import Homework
 from server.homework.starts import start_named
 from server.homework.wire import Plan
 from server.i18n import gettext as _

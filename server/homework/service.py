@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import audit
-from server.audit import Act, Actor
+from server.audit import Act, By
 from server.entries.agreed import LABEL, end_agreed, put_agreed
 from server.entries.kind import WhoseEntries
 from server.entries.models import AgreedItem
@@ -24,15 +23,6 @@ from server.vault import Ring
 
 KIND = "homework"
 ENDED_COME_DOWN_FOR = timedelta(weeks=52)
-
-
-@dataclass(frozen=True)
-class By:
-    """Who agrees on what with whom, and when. ``secret`` is the access log's."""
-
-    account: uuid.UUID
-    secret: bytes
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -109,12 +99,11 @@ def end(db: Session, whose: WhoseEntries, by: By, item: uuid.UUID) -> None:
 
 def opened(db: Session, whose: WhoseEntries, by: By) -> None:
     """Notes that what was agreed with this client was opened."""
-    audit.record(db, by.secret, whose.practice, whose.client, Actor("account", by.account), "homework_opened", by.now)
+    by.record(db, whose.practice, whose.client, "homework_opened")
 
 
 def _record(db: Session, whose: WhoseEntries, by: By, act: Act, item: uuid.UUID) -> None:
-    facts = {"item": str(item)}
-    audit.record(db, by.secret, whose.practice, whose.client, Actor("account", by.account), act, by.now, facts)
+    by.record(db, whose.practice, whose.client, act, {"item": str(item)})
 
 
 def one(db: Session, whose: WhoseEntries, item: uuid.UUID) -> Homework:

@@ -243,5 +243,5 @@ def test_a_page_that_cannot_be_written_down_is_not_shown(
     def full(*_args: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(audit, "record", full)
+    monkeypatch.setattr(audit.By, "record", full)
     assert tomas.get(address(cast.ana)).status_code == 500
