@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import WEEKLY, rrule
 
 State = Literal["planned", "held", "cancelled", "no_show"]
+TAKES_PLACE: tuple[State, ...] = ("planned", "held")
 WEEKS_APART = (1, 2, 4)
 DAY = timedelta(days=1)
 LONGEST = timedelta(weeks=20 * 52)
@@ -64,7 +65,7 @@ class Meeting:
     @property
     def takes_place(self) -> bool:
         """Whether it opens what was kept until "when we meet": held or planned, not cancelled, and somebody came."""
-        return self.state in ("planned", "held")
+        return self.state in TAKES_PLACE
 
 
 def moment(on: date, at: str, zone: str) -> datetime:
@@ -97,8 +98,11 @@ def expand(series: Series, first: datetime, last: datetime) -> list[Meeting]:
 
     Cancelled ones are among them. After ``ends_on`` only those that became a fact (held, nobody came) remain.
     """
-    days = set(_days(series, first.date() - 2 * DAY, last.date() + 2 * DAY))
-    days.update(on for on in series.changes if has_day(series, on))
+    early, late = first.date() - 2 * DAY, last.date() + 2 * DAY
+    days = set(_days(series, early, late))
+    # Of those that were moved, only the ones moved into the span: a long past costs nothing.
+    moved = ((on, change.moved_on) for on, change in series.changes.items() if change.moved_on is not None)
+    days.update(on for on, to in moved if early <= to <= late and has_day(series, on))
     found = (meeting(series, on) for on in days)
     return sorted((one for one in found if first <= one.starts_at <= last and _remains(series, one)), key=_order)
 
@@ -106,6 +110,32 @@ def expand(series: Series, first: datetime, last: datetime) -> list[Meeting]:
 def expand_all(every: Iterable[Series], first: datetime, last: datetime) -> list[Meeting]:
     """The sessions of several series, in order."""
     return sorted((one for series in every for one in expand(series, first, last)), key=_order)
+
+
+def how_many(every: Iterable[Series], until: datetime) -> int:
+    """How many sessions that take place start up to ``until``, from the first one on. Only moved ones are reckoned."""
+    return sum(_count(series, until) for series in every)
+
+
+def _count(series: Series, until: datetime) -> int:
+    """As if nothing had been changed, and then each change for itself."""
+    last = until.astimezone(ZoneInfo(series.zone)).date()
+    if moment(last, series.at, series.zone) > until:
+        last -= DAY
+    regular = last if series.ends_on is None else min(last, series.ends_on)
+    apart = (regular - series.first_on).days
+    found = 0 if apart < 0 else 1 if series.every_weeks is None else apart // (7 * series.every_weeks) + 1
+    for on, change in series.changes.items():
+        if not has_day(series, on):
+            continue
+        if change.moved_on is None:
+            remains = series.ends_on is None or on <= series.ends_on or change.state == "held"
+            counts = on <= last and remains and change.state in TAKES_PLACE
+        else:
+            one = meeting(series, on)
+            counts = one.takes_place and one.starts_at <= until and _remains(series, one)
+        found += counts - (on <= regular)
+    return found
 
 
 def last_held(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -22,6 +22,7 @@ from server.meetings.rules import Change, Meeting, Series, State
 
 BACK = timedelta(weeks=8)
 AHEAD = timedelta(weeks=12)
+NEAR = timedelta(weeks=5)
 FAR = timedelta(weeks=60)
 
 
@@ -132,8 +133,22 @@ def last_and_next_of(
     """The same for several clients, in two queries however many there are."""
     wanted = list(clients)
     known = _series_of(db, practice, wanted)
-    found = {client: rules.expand_all(known[client], now - FAR, now + FAR) for client in wanted}
-    return {client: (rules.last_held(these, now), rules.next_planned(these, now)) for client, these in found.items()}
+    return {client: _last_and_next(known[client], now) for client in wanted}
+
+
+def _last_and_next(every: Sequence[Series], now: datetime) -> tuple[Meeting | None, Meeting | None]:
+    """Looked for nearby first: nearly everybody met lately, and a year of sessions takes its time to lay out."""
+    near = rules.expand_all(every, now - NEAR, now + NEAR)
+    found = rules.last_held(near, now), rules.next_planned(near, now)
+    if every and None in found:
+        far = rules.expand_all(every, now - FAR, now + FAR)
+        found = rules.last_held(far, now), rules.next_planned(far, now)
+    return found
+
+
+def course(db: Session, practice: uuid.UUID, client: uuid.UUID) -> list[Series]:
+    """All that was ever planned with this client, for several questions about it."""
+    return _series_of(db, practice, [client])[client]
 
 
 def agreed(db: Session, whose: WhoseEntries, now: datetime) -> list[dict[str, Any]]:
@@ -181,10 +196,12 @@ def _change(db: Session, by: By, series: uuid.UUID, on: date) -> MeetingChange:
 def _series_of(db: Session, practice: uuid.UUID, clients: list[uuid.UUID]) -> dict[uuid.UUID, list[Series]]:
     """The series of these clients with their changes."""
     changes: dict[uuid.UUID, dict[date, Change]] = defaultdict(dict)
-    for change in db.scalars(
-        select(MeetingChange).where(MeetingChange.practice_id == practice, MeetingChange.client_id.in_(clients))
-    ):
-        changes[change.series_id][change.on] = Change(cast(State, change.state), change.moved_on, change.moved_at)
+    # Plain columns: years of sessions leave many of these rows, and a caseload asks for everybody's.
+    columns = (MeetingChange.series_id, MeetingChange.on, MeetingChange.state)
+    moved = (MeetingChange.moved_on, MeetingChange.moved_at)
+    theirs = (MeetingChange.practice_id == practice, MeetingChange.client_id.in_(clients))
+    for series, on, state, moved_on, moved_at in db.execute(select(*columns, *moved).where(*theirs)):
+        changes[series][on] = Change(cast(State, state), moved_on, moved_at)
     found: dict[uuid.UUID, list[Series]] = {client: [] for client in clients}
     for row in db.scalars(
         select(MeetingSeries).where(MeetingSeries.practice_id == practice, MeetingSeries.client_id.in_(clients))

@@ -214,3 +214,13 @@ def test_expansion_equals_a_walk_through_every_day(one: Series, begin: date, len
     first = datetime.combine(begin, time(), UTC)
     last = first + length * DAY
     assert [(each.on, each.starts_at) for each in expand(one, first, last)] == slow_expand(one, first, last)
+
+
+@settings(max_examples=200, deadline=None)
+@given(any_series(), any_series(), DAYS, TIMES)
+def test_the_number_of_a_session_counts_all_that_took_place_before_it(
+    one: Series, other: Series, on: date, at: str
+) -> None:
+    until = datetime.combine(on, time.fromisoformat(at), UTC)
+    listed = [each for every in (one, other) for each in expand(every, utc("2025-01-01"), until)]
+    assert rules.how_many([one, other], until) == sum(each.takes_place for each in listed)

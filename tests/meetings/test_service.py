@@ -82,6 +82,20 @@ def test_last_and_next_of_a_whole_caseload_take_the_same_two_queries(house: Hous
         assert (last.on, ahead.on) == (date(2026, 11, 17), date(2026, 11, 24))
 
 
+def test_who_met_last_long_ago_is_found_in_as_many_queries(house: House, people: People) -> None:
+    series = weekly(house, people, people.ana)
+    with house.main.write() as db:
+        service.end(db, people.by(people.ana), series, TUESDAY)
+    asked: list[str] = []
+    with house.main.read() as db:
+        db.connection()
+        event.listen(house.main.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+        last, ahead = meetings.last_and_next(db, people.practice, people.ana, people.now + 20 * WEEK)
+    assert len(asked) == 2
+    assert last is not None
+    assert (last.on, ahead) == (TUESDAY, None)
+
+
 def test_a_client_without_sessions_has_neither_a_last_nor_a_next_one(house: House, people: People) -> None:
     with house.main.read() as db:
         assert meetings.last_and_next(db, people.practice, people.ben, people.now) == (None, None)
