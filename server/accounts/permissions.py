@@ -73,6 +73,8 @@ DESK = _rows(
         Who.SIGNED_IN: ("summary.caseload",),
         Who.READER: (
             "summary.week",
+            "summary.text",
+            "summary.file",
             "summary.talked",
         ),
         Who.THERAPIST: (

@@ -23,6 +23,7 @@ Act = Literal[
     "signed_out",
     "week_opened",
     "week_printed",
+    "week_copied",
     "homework_opened",
     "homework_agreed",
     "homework_changed",

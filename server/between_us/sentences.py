@@ -21,6 +21,7 @@ SAYS: dict[Act, Callable[[], str]] = {
     "signed_out": lambda: _("{who} signed a phone out"),
     "week_opened": lambda: _("{who} opened your week"),
     "week_printed": lambda: _("{who} printed your week"),
+    "week_copied": lambda: _("{who} copied your week as text"),
     "homework_opened": lambda: _("{who} opened your homework"),
     "homework_agreed": lambda: _("{who} wrote down homework you agreed on"),
     "homework_changed": lambda: _("{who} changed a homework"),

@@ -23,7 +23,8 @@ from server.homework import service as homework
 from server.kinds import KINDS
 from server.meetings import service as meetings
 from server.meetings.rules import State, meeting_id
-from server.summary.week import Asked, open_week, talk_about
+from server.summary.head import Asked
+from server.summary.week import open_week, talk_about
 from server.web import House
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

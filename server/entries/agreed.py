@@ -130,13 +130,8 @@ def mark_opened(
     now: datetime,
 ) -> None:
     """Notes that these entries were shown to this therapist. A newer revision counts as unread again."""
-    wanted = select(Receipt).where(
-        Receipt.practice_id == practice,
-        Receipt.client_id == client,
-        Receipt.account_id == account,
-        Receipt.entry_id.in_([entry.id for entry in entries]),
-    )
-    known = {row.entry_id: row for row in db.scalars(wanted)}
+    ids = [entry.id for entry in entries]
+    known = {row.entry_id: row for row in receipts_for(db, practice, client, account, ids)}
     for entry in entries:
         row = known.get(entry.id)
         if row is None:
@@ -172,13 +167,22 @@ def mark_talked(
     agreed_changed(db, practice, client)
 
 
-def receipts(
-    db: Session, practice: uuid.UUID, client: uuid.UUID, account: uuid.UUID | None = None, since: datetime | None = None
-) -> list[Receipt]:
-    """What became of this client's entries: for one therapist or for all, opened since ``since`` or ever, in order."""
+def receipts(db: Session, practice: uuid.UUID, client: uuid.UUID, since: datetime | None = None) -> list[Receipt]:
+    """What became of this client's entries, at any therapist: opened since ``since`` or ever, in order."""
     wanted = select(Receipt).where(Receipt.practice_id == practice, Receipt.client_id == client)
-    if account is not None:
-        wanted = wanted.where(Receipt.account_id == account)
     if since is not None:
         wanted = wanted.where(Receipt.opened_at >= since)
     return list(db.scalars(wanted.order_by(Receipt.opened_at, Receipt.entry_id, Receipt.account_id)))
+
+
+def receipts_for(
+    db: Session, practice: uuid.UUID, client: uuid.UUID, account: uuid.UUID, entries: Sequence[uuid.UUID]
+) -> list[Receipt]:
+    """What became of these entries at one therapist: bounded by what is read, however long the history is."""
+    wanted = select(Receipt).where(
+        Receipt.practice_id == practice,
+        Receipt.client_id == client,
+        Receipt.account_id == account,
+        Receipt.entry_id.in_(entries),
+    )
+    return list(db.scalars(wanted))

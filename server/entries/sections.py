@@ -80,10 +80,17 @@ class Facts(Part):
 
 
 class Note(Part):
-    """A plain remark: what is missing, what a number cannot tell."""
+    """A plain remark: what is missing, what a number cannot tell.
+
+    Where it is what somebody wrote, ``entry`` names the entry, ``new`` that it was not opened before, ``about`` says
+    when it was written and what of.
+    """
 
     type: Literal["note"] = "note"
     text: Text
+    entry: str | None = None
+    new: bool = False
+    about: str | None = None
 
 
 class Point(Part):
@@ -132,7 +139,8 @@ class Ask(Part):
 class Section(Part):
     """One section of the weekly page. ``lead`` carries the finding in words, counts before percentages.
 
-    ``asks`` are gathered from all sections and stand first on the page.
+    ``asks`` are gathered from all sections and stand first on the page. A ``letter`` is to the therapist about the
+    whole week: it stands beside them.
     """
 
     id: str
@@ -141,3 +149,4 @@ class Section(Part):
     lead: list[Text]
     blocks: list[Block]
     asks: list[Ask] = []
+    letter: bool = False

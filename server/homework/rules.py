@@ -3,17 +3,20 @@
 ``tests/wire/homework_due.json`` holds the examples that both sides read.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 Answer = Literal["done", "partly", "not_this_time"]
 Told = Literal["done", "partly", "not_this_time", "held"]
 State = Literal["done", "partly", "not_this_time", "held", "no_word", "open", "ahead"]
+Code = TypeVar("Code", bound=str)
 
 DAY = timedelta(days=1)
 LATE_AFTER_DAYS = 2
+AGAIN_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -180,3 +183,20 @@ def tally(all_slots: Iterable[Slot]) -> dict[State, int]:
 def is_late(days_after: int) -> bool:
     """Whether a report, made so many days after its day, is marked as made later."""
     return days_after > LATE_AFTER_DAYS
+
+
+@dataclass(frozen=True)
+class Again(Generic[Code]):
+    """An obstacle, how often it was named lately, and how often in all."""
+
+    code: Code
+    lately: int
+    in_all: int
+
+
+def again_and_again(named: Iterable[tuple[date, Iterable[Code]]], first: date) -> list[Again[Code]]:
+    """The obstacles named three times or more, and also from ``first`` on; the most frequent one first."""
+    days = [(day, set(codes)) for day, codes in named]
+    in_all = Counter(code for _day, codes in days for code in codes)
+    lately = Counter(code for day, codes in days if day >= first for code in codes)
+    return [Again(code, lately[code], n) for code, n in in_all.most_common() if n >= AGAIN_FROM and lately[code]]

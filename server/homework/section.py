@@ -10,6 +10,7 @@ from server.entries.kind import Week
 from server.entries.rules import days_late
 from server.entries.sections import Block, Cell, Count, Counts, Fact, Facts, Note, Row, Section, Table, Text
 from server.homework import rules, service, words
+from server.homework.asks import asks
 from server.homework.rules import Span
 from server.homework.service import KIND, Homework
 from server.homework.told import Log, Told, counts_of, logs_of, told
@@ -27,22 +28,26 @@ def summarise(db: Session, week: Week) -> Section | None:
     logs = logs_of(week.entries)
     span = Span(week.first, week.last, week.today, week.whose.first_weekday)
     every = told(week.whose, span, known, logs, week.held)
+    names = {one.id: one.plan.what for one in known}
     return Section(
         id=KIND,
         pillar="responsibility",
         title=_("Homework"),
-        lead=_lead(every),
+        lead=_lead(week, every),
         blocks=[*_main_part(week, every), *_beside(week, every, logs)],
+        asks=[] if week.reader == "client" else asks(week, logs, names),
     )
 
 
-def _lead(every: Sequence[Told]) -> list[Text]:
+def _lead(week: Week, every: Sequence[Told]) -> list[Text]:
     if not every:
         return [Text(text=_("No homework was agreed for these days."), tone="grey")]
     if any(one.logs for one in every):
         return []
     if any(one.held for one in every):
         return [Text(text=_("Nothing can be read yet. What is held opens when you meet."), tone="grey")]
+    if week.reader == "client":
+        return [Text(text=_("Nothing was written about it. That can have many reasons."), tone="grey")]
     return [Text(text=_("Nothing was written about it. That can have many reasons; ask in words."), tone="grey")]
 
 
@@ -111,7 +116,7 @@ def _log_row(week: Week, one: Told, log: Log) -> Row:
         Cell(texts=[Text(text=one.name)]),
         Cell(texts=[Text(text=words.answer(body.answer))]),
         *(Cell(texts=[_grade(grade)]) for grade in (body.quantity, body.quality, body.difficulty)),
-        Cell(texts=list(_said(one, log))),
+        Cell(texts=list(_said(week, one, log))),
     ]
     return Row(
         entry=str(entry.id),
@@ -126,9 +131,11 @@ def _grade(grade: int | None) -> Text:
     return Text(text="–", tone="grey") if grade is None else Text(text=str(grade))
 
 
-def _said(one: Told, log: Log) -> Iterator[Text]:
+def _said(week: Week, one: Told, log: Log) -> Iterator[Text]:
     """What stood in the way in the offered words, the rest in the client's own."""
-    if log.entry.bring_up:
+    if log.entry.bring_up and week.reader == "client":
+        yield Text(text=_("You ask that this be brought up."))
+    elif log.entry.bring_up:
         yield Text(text=_("Asks you to bring this up."), tone="ask")
     for code in dict.fromkeys(log.body.obstacles):
         yield Text(text=words.obstacle(code) + ".")
@@ -170,7 +177,7 @@ def _plan(week: Week, homework: Homework, plan: Plan) -> Facts:
         (_("How sure"), None if plan.confidence is None else words.confidence(plan.confidence), False),
         (_("May get in the way"), words.obstacle(plan.obstacle) if plan.obstacle else None, False),
         (_("And then"), plan.then, True),
-        (_("What you do"), plan.therapist_does, True),
+        (_("What your therapist does") if week.reader == "client" else _("What you do"), plan.therapist_does, True),
         (_("Ended"), past(ends, week.now, week.whose.zone) if ends else None, False),
     ]
     return Facts(

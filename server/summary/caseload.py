@@ -15,12 +15,12 @@ from server.accounts import Covering, SignedIn
 from server.accounts.devices import state_of
 from server.accounts.models import Client, Device
 from server.audit import Actor
-from server.entries.kind import EntryKind, Kinds, Week, WhoseEntries, reach_of
+from server.entries.kind import WEEK, EntryKind, Kinds, Week, WhoseEntries, reach_of
 from server.entries.rules import local_day
 from server.entries.sections import Counts, Text
 from server.practice.models import Practice
-from server.summary.rules import Group, Period, group_of, place, quiet_days, since_last_session
-from server.summary.week import consent_of
+from server.summary.head import consent_of
+from server.summary.rules import Group, Period, group_of, place, quiet_days, since_last_session, still_talked
 from server.summary.written import Readers, Since, last_written, receipts_since, written_since
 from server.vault import Ring
 from server.web import House
@@ -51,9 +51,10 @@ class Case:
     @property
     def group(self) -> Group:
         """Where it stands."""
-        asked = any(reason.tone == "ask" for reason in self.reasons)
-        hand = self.waiting_since is not None or self.bring_up > 0 or asked
-        return group_of(hand, self.consent == "given" and self.wrote_at is not None)
+        tones = {reason.tone for reason in self.reasons}
+        look = self.waiting_since is not None or self.quiet_for is not None or "plain" in tones
+        known = self.consent == "given" and self.wrote_at is not None
+        return group_of("ask" in tones or self.bring_up > 0, look, known)
 
     @property
     def first_name(self) -> str:
@@ -156,14 +157,15 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
         case.wrote_at = wrote_at
         case.quiet_for = quiet_days(local_day(wrote_at, case.whose.zone, case.whose.day_ends_at), case.period.last)
     since = written_since(db, of, {client: one.period.first for client, one in cases.items()})
-    known = receipts_since(db, of, min(one.period.first for one in cases.values()))
+    known = receipts_since(db, of, min(one.period.first for one in cases.values()) - WEEK)
     for client, entries in since.entries.items():
         case = cases[client]
         for entry in entries:
             row = known.get(entry.id)
-            if entry.local_date >= case.period.first:
-                case.new += row is None or row.revision < entry.revision
-                case.bring_up += entry.bring_up and (row is None or row.talked_at is None)
+            case.new += entry.local_date >= case.period.first and (row is None or row.revision < entry.revision)
+            talked = row is not None and row.talked_at is not None and still_talked(row.talked_at, entry.received_at)
+            # What was held until they met opens in a week that is over by then.
+            case.bring_up += entry.bring_up and not talked and entry.local_date >= case.period.first - WEEK
     for kind in kinds.values():
         weeks = [_week(one, since, kind, now) for one in cases.values()]
         for client, glance in kind.at_a_glance(db, weeks).items():

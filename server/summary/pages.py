@@ -2,16 +2,16 @@
 
 import uuid
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask import redirect as to
 from werkzeug.wrappers import Response
 
 from server import accounts, clock
-from server.accounts import SignedIn
 from server.entries.kind import Kinds
 from server.summary import words
 from server.summary.caseload import open_caseload
-from server.summary.week import Asked, open_week, talk_about
+from server.summary.head import Act, Asked
+from server.summary.week import WeekPage, open_week, talk_about
 from server.web import dates, house
 
 Answer = str | Response | tuple[str, int]
@@ -35,21 +35,45 @@ def make_desk(kinds: Kinds) -> Blueprint:
     @desk.get("/clients/<uuid:client_id>/week")
     def week(client_id: uuid.UUID) -> Answer:
         """One client since the last session, or the days named in ``from`` and ``to``; ``print=1`` for paper."""
-        return _week(accounts.the_login(), client_id, kinds)
+        asked = _asked("week_printed" if request.args.get("print") == "1" else "week_opened")
+        return _answer("summary/week.html", _open(client_id, asked, kinds), asked)
+
+    @desk.get("/clients/<uuid:client_id>/week/text")
+    def text(client_id: uuid.UUID) -> Answer:
+        """The same page as text, to take into a record of one's own."""
+        asked = _asked("week_copied")
+        return _answer("summary/text.html", _open(client_id, asked, kinds), asked)
+
+    @desk.get("/clients/<uuid:client_id>/week.txt")
+    def file(client_id: uuid.UUID) -> Response:
+        """That text as a file. Its name tells nothing of whom it is about."""
+        page = _open(client_id, _asked("week_copied"), kinds)
+        answer = make_response(words.as_text(page), 422 if page.head.wrong else 200)
+        answer.mimetype = "text/plain"
+        answer.headers["Content-Disposition"] = f"attachment; filename=week-{page.head.period.last}.txt"
+        return answer
 
     @desk.post("/clients/<uuid:client_id>/entries/<uuid:entry_id>/talked")
     def talked(client_id: uuid.UUID, entry_id: uuid.UUID) -> Answer:
-        """*We talked about it*, or that taken back."""
+        """*We talked about it*, or that taken back; ``asks`` when it was said among what to ask about."""
         yes = request.form.get("talked") == "yes"
         talk_about(house(), accounts.the_login(), client_id, entry_id, yes, clock.now())
         days = {name: request.form[name] for name in ("from", "to") if request.form.get(name)}
-        return to(url_for("summary.week", client_id=client_id, _anchor=f"e-{entry_id}", **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
+        anchor = "asks" if request.form.get("asks") else f"e-{entry_id}"
+        return to(url_for("summary.week", client_id=client_id, _anchor=anchor, **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
 
     return desk
 
 
-def _week(login: SignedIn, client_id: uuid.UUID, kinds: Kinds) -> Answer:
-    asked = Asked(request.args.get("from", ""), request.args.get("to", ""), request.args.get("print") == "1")
-    page = open_week(house(), login, client_id, asked, kinds, clock.now())
-    shown = render_template("summary/week.html", login=login, page=page, asked=asked, words=words, dates=dates)
+def _asked(act: Act) -> Asked:
+    return Asked(request.args.get("from", ""), request.args.get("to", ""), act)
+
+
+def _open(client_id: uuid.UUID, asked: Asked, kinds: Kinds) -> WeekPage:
+    return open_week(house(), accounts.the_login(), client_id, asked, kinds, clock.now())
+
+
+def _answer(template: str, page: WeekPage, asked: Asked) -> Answer:
+    given = {"login": accounts.the_login(), "page": page, "asked": asked, "words": words, "dates": dates}
+    shown = render_template(template, **given)
     return (shown, 422) if page.head.wrong else shown

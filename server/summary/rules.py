@@ -9,6 +9,8 @@ DAY = timedelta(days=1)
 MOST_DAYS = 92
 QUIET_DAYS = 14
 FIRST_DAY = date(1900, 1, 1)
+# As the pillars are talked through: what was done, how it felt, what was expected, and then what holds all of it.
+PILLARS = ("responsibility", "safety_and_respect", "expectations", "goals", "rapport", "empathy")
 WrongPeriod = Literal["unreadable", "turned_round", "ahead", "too_long", "too_old"]
 
 
@@ -51,19 +53,32 @@ def asked_for(first: str, last: str, today: date) -> Period | WrongPeriod:
     return "too_long" if (period.last - period.first).days >= MOST_DAYS else period
 
 
+def place_of(pillar: str) -> int:
+    """Where a pillar's sections stand on the page: always in the same place."""
+    return PILLARS.index(pillar)
+
+
+def still_talked(talked_at: datetime, received_at: datetime) -> bool:
+    """Whether it was this state of an entry that was talked about: what was changed since may ask something else."""
+    return talked_at >= received_at
+
+
 class Group(IntEnum):
     """Where a client stands on the caseload, from the top."""
 
-    FIRST = 1
-    COMING = 2
-    UNKNOWN = 3
+    ASK = 1
+    LOOK = 2
+    USUAL = 3
+    UNKNOWN = 4
 
 
-def group_of(needs_a_hand: bool, known: bool) -> Group:
-    """What needs a person comes first; of whom nothing can be known comes last, which says nothing about them."""
-    if needs_a_hand:
-        return Group.FIRST
-    return Group.COMING if known else Group.UNKNOWN
+def group_of(asks: bool, worth_a_look: bool, known: bool) -> Group:
+    """What is worth asking about comes first; of whom nothing is known comes last, which says nothing about them."""
+    if asks:
+        return Group.ASK
+    if worth_a_look:
+        return Group.LOOK
+    return Group.USUAL if known else Group.UNKNOWN
 
 
 def place(group: Group, phone_waits: bool, next_session: datetime | None, name: str) -> tuple[int, bool, float, str]:

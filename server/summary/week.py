@@ -1,67 +1,43 @@
-"""One client's week: read, written down as read, and noted as opened, in one transaction."""
+"""One client's week for its therapist: read, written down as read, and noted as opened, in one transaction."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import accounts, audit, meetings, practice
-from server.accounts import Covering, SignedIn
-from server.accounts.models import Client
+from server import accounts, audit, practice
+from server.accounts import SignedIn
 from server.audit import Actor
 from server.audit.models import AccessLog
-from server.entries.agreed import agreed_changed, mark_opened, mark_talked, receipts
-from server.entries.kind import Held, Kinds, Week, WhoseEntries, Written, reach_of
-from server.entries.models import Receipt
-from server.entries.reading import readable
-from server.entries.rules import local_day
-from server.entries.sections import Section
-from server.meetings import Meeting
-from server.summary.rules import Period, WrongPeriod, asked_for, since_last_session
+from server.entries.agreed import agreed_changed, mark_opened, mark_talked, receipts_for
+from server.entries.kind import EntryKind, Kinds, WhoseEntries, Written
+from server.entries.sections import Ask, Section
+from server.summary.head import Asked, Head, head_of
+from server.summary.reading import LOOK_BACK, Reading, read_entries, said_by_rooms
 from server.web import House
 
-BACK, AHEAD = timedelta(weeks=60), timedelta(weeks=26)
-LOOK_BACK = timedelta(weeks=12)
+Said = Sequence[tuple[EntryKind, Section]]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What was asked for: the days as typed, if any, and whether it is for paper."""
+class ToAsk:
+    """Something to ask about, and where it stands: an ``anchor`` on this page, or the ``day`` of an earlier one."""
 
-    first: str = ""
-    last: str = ""
-    print: bool = False
-
-    @property
-    def any_days(self) -> bool:
-        """Whether days were named."""
-        return bool(self.first or self.last)
+    ask: Ask
+    anchor: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
-class Head:
-    """Who the page is about, and when it stands between which sessions."""
+class Fresh:
+    """What a section has that was not opened before, and where it begins."""
 
-    client_id: uuid.UUID
-    name: str
-    zone: str
-    now: datetime
-    today: date
-    period: Period
-    wrong: WrongPeriod | None
-    next_session: datetime | None
-    consent: str
-    withdrawn_at: datetime | None
-    has_phone: bool
-    covering: Covering | None
-
-    @property
-    def first_name(self) -> str:
-        """What a client is called in a sentence."""
-        return self.name.split()[0]
+    title: str
+    n: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -69,18 +45,18 @@ class WeekPage:
     """All that stands on the page. ``earlier`` are days before the period that new entries are about."""
 
     head: Head
-    sections: Sequence[Section]
-    new: int
-    looked_at: datetime | None
-    earlier: Sequence[date]
-    anything: bool
+    asks: Sequence[ToAsk] = ()
+    letters: Sequence[Section] = ()
+    sections: Sequence[Section] = ()
+    fresh: Sequence[Fresh] = ()
+    looked_at: datetime | None = None
+    earlier: Sequence[date] = field(default_factory=list)
+    anything: bool = False
 
-
-def consent_of(client: Client) -> str:
-    """``given``, ``withdrawn``, or ``not_yet``."""
-    if client.consent_withdrawn_at is not None:
-        return "withdrawn"
-    return "given" if client.consented_at is not None else "not_yet"
+    @property
+    def new(self) -> int:
+        """How many entries are new."""
+        return sum(one.n for one in self.fresh)
 
 
 def open_week(
@@ -91,114 +67,83 @@ def open_week(
     Raises ``NotThere`` for anybody else's client.
     """
     with house.main.write() as db:
-        client = accounts.readable_client(db, login, client_id, practice.today(db, login.practice_id, now))
+        today = practice.today(db, login.practice_id, now)
+        client = accounts.readable_client(db, login, client_id, today)
         whose = practice.whose(db, house.keystore, login.practice_id, client_id)
-        sessions = meetings.between(db, login.practice_id, client_id, now - BACK, now + AHEAD)
-        head = _head(db, login, client, whose, sessions, asked, now)
-        if head.consent != "given":
-            return WeekPage(head, [], 0, None, [], anything=False)
-        starts = [one.starts_at for one in sessions if one.takes_place and one.starts_at <= now]
-        return _read(db, house, login, whose, head, starts, asked, kinds)
-
-
-def _head(
-    db: Session,
-    login: SignedIn,
-    client: Client,
-    whose: WhoseEntries,
-    sessions: Sequence[Meeting],
-    asked: Asked,
-    now: datetime,
-) -> Head:
-    today = local_day(now, whose.zone, whose.day_ends_at)
-    before = [one.starts_at for one in sessions if one.takes_place]
-    days = [local_day(start, whose.zone, whose.day_ends_at) for start in before]
-    usual = since_last_session(max((day for day in days if day < today), default=None), today)
-    found = asked_for(asked.first, asked.last, today) if asked.any_days else usual
-    phones = accounts.their_devices(db, login.practice_id, client.id)
-    return Head(
-        client_id=client.id,
-        name=accounts.name_of(whose.ring, client),
-        zone=practice.practice_of(db, login.practice_id).zone,
-        now=now,
-        today=today,
-        period=found if isinstance(found, Period) else usual,
-        wrong=None if isinstance(found, Period) else found,
-        next_session=min((one.starts_at for one in sessions if one.takes_place and one.ends_at > now), default=None),
-        consent=consent_of(client),
-        withdrawn_at=client.consent_withdrawn_at,
-        covering=accounts.covering(db, whose.ring, login, practice.today(db, login.practice_id, now)).get(
-            client.therapist_id
-        ),
-        has_phone=any(phone.client_confirmed_at and phone.therapist_confirmed_at for phone in phones),
-    )
+        covering = accounts.covering(db, whose.ring, login, today).get(client.therapist_id)
+        head = head_of(db, client, whose, asked, now, covering)
+        return WeekPage(head) if head.consent != "given" else _read(db, house, login, whose, head, asked, kinds)
 
 
 def _read(
-    db: Session,
-    house: House,
-    login: SignedIn,
-    whose: WhoseEntries,
-    head: Head,
-    starts: Sequence[datetime],
-    asked: Asked,
-    kinds: Kinds,
+    db: Session, house: House, login: SignedIn, whose: WhoseEntries, head: Head, asked: Asked, kinds: Kinds
 ) -> WeekPage:
-    period = head.period
-    reach = reach_of(kinds, lambda kind: max(kind.look_back, LOOK_BACK))
-    first = {name: period.first - back for name, back in reach.items()}
-    visible, held = readable(db, whose, starts, first, period.last, head.now)
-    recent = [one for one in visible if one.local_date >= period.first - LOOK_BACK]
-    within = [one for one in recent if one.local_date >= period.first]
-    known = {row.entry_id: row for row in receipts(db, whose.practice, whose.client, login.account_id)}
-    unread = {one.id for one in recent if one.id not in known or known[one.id].revision < one.revision}
-    page = WeekPage(
-        head=head,
-        sections=_sections(db, whose, head, visible, held, known, unread, kinds),
-        new=sum(one.id in unread for one in within),
-        looked_at=_looked_at(db, login, whose),
-        earlier=sorted({one.local_date for one in recent if one.id in unread and one.local_date < period.first}),
-        anything=bool(visible or held),
-    )
-    facts = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    act: audit.Act = "week_printed" if asked.print else "week_opened"
-    secret = house.config.audit_secret
-    audit.record(db, secret, whose.practice, whose.client, Actor("account", login.account_id), act, head.now, facts)
-    mark_opened(db, whose.practice, whose.client, login.account_id, within, head.now)
+    entries, held = read_entries(db, whose, head, kinds)
+    known = receipts_for(db, whose.practice, whose.client, login.account_id, [one.id for one in entries])
+    reading = Reading(entries, held, {row.entry_id: row for row in known})
+    said = said_by_rooms(db, whose, head, reading, kinds, "therapist")
+    page = _page(head, reading, said, _looked_at(db, login, whose))
+    by = Actor("account", login.account_id)
+    facts = {"from": head.period.first.isoformat(), "to": head.period.last.isoformat()}
+    audit.record(db, house.config.audit_secret, whose.practice, whose.client, by, asked.act, head.now, facts)
+    shown = {one.ask.entry for one in page.asks}
+    seen = [one for one in entries if one.local_date >= head.period.first or str(one.id) in shown]
+    mark_opened(db, whose.practice, whose.client, login.account_id, seen, head.now)
     agreed_changed(db, whose.practice, whose.client)
     return page
 
 
-def _sections(
-    db: Session,
-    whose: WhoseEntries,
-    head: Head,
-    entries: Sequence[Written],
-    held: Sequence[Held],
-    known: Mapping[uuid.UUID, Receipt],
-    unread: set[uuid.UUID],
-    kinds: Kinds,
-) -> list[Section]:
-    opened = {id_: row.opened_at for id_, row in known.items() if id_ not in unread}
-    talked = {id_: row.talked_at for id_, row in known.items() if row.talked_at is not None}
-    sections = []
-    for kind in kinds.values():
-        first = head.period.first - kind.look_back
-        week = Week(
-            whose=whose,
-            first=head.period.first,
-            last=head.period.last,
-            today=head.today,
-            now=head.now,
-            entries=[one for one in entries if one.kind in kind.reads and one.local_date >= first],
-            held=[one for one in held if one[0] in kind.reads and one[2] >= first],
-            opened=opened,
-            talked=talked,
-        )
-        section = kind.summarise(db, week)
-        if section is not None:
-            sections.append(section)
-    return sections
+def _page(head: Head, reading: Reading, said: Said, looked_at: datetime | None) -> WeekPage:
+    recent = [one for one in reading.entries if one.local_date >= head.period.first - LOOK_BACK]
+    unread = [one for one in recent if reading.is_unread(one)]
+    sections = [section for _kind, section in said]
+    return WeekPage(
+        head=head,
+        asks=list(_to_ask(head, reading, sections)),
+        letters=[one for one in sections if one.letter],
+        sections=[one for one in sections if not one.letter],
+        fresh=list(_fresh([one for one in unread if one.local_date >= head.period.first], said)),
+        looked_at=looked_at,
+        earlier=sorted({one.local_date for one in unread if one.local_date < head.period.first}),
+        anything=bool(reading.entries or reading.held),
+    )
+
+
+def _to_ask(head: Head, reading: Reading, sections: Sequence[Section]) -> Iterator[ToAsk]:
+    """What all sections ask, the weightiest first; what was talked about is done with."""
+    talked = {str(id_) for id_ in reading.talked}
+    days = {str(one.id): one.local_date for one in reading.entries}
+    rows = {id_ for section in sections for id_ in entries_in(section)}
+    every = [(ask, section.id) for section in sections for ask in section.asks if ask.entry not in talked]
+    for ask, home in sorted(every, key=lambda pair: pair[0].weight):
+        day = days.get(ask.entry) if ask.entry is not None else None
+        if ask.entry in rows:
+            yield ToAsk(ask, anchor=f"e-{ask.entry}")
+        elif day is not None and day < head.period.first:
+            yield ToAsk(ask, day=day)
+        else:
+            yield ToAsk(ask, anchor=home)
+
+
+def entries_in(section: Section) -> list[str]:
+    """The ids of the entries that have a place of their own in a section, in reading order."""
+    found: list[str | None] = []
+    for block in section.blocks:
+        if block.type == "table":
+            found += [row.entry for row in block.rows]
+        elif block.type == "note":
+            found.append(block.entry)
+    return [id_ for id_ in found if id_ is not None]
+
+
+def _fresh(unread: Sequence[Written], said: Said) -> Iterator[Fresh]:
+    """What is new, counted once, under the first section that reads it."""
+    homes: Mapping[str, Section] = {name: section for kind, section in reversed(said) for name in kind.reads}
+    for _kind, section in said:
+        new = {str(one.id) for one in unread if homes.get(one.kind) is section}
+        if new:
+            first = next((f"e-{id_}" for id_ in entries_in(section) if id_ in new), section.id)
+            yield Fresh(section.title, len(new), first)
 
 
 def _looked_at(db: Session, login: SignedIn, whose: WhoseEntries) -> datetime | None:

@@ -3,11 +3,14 @@
 from datetime import date
 
 from server.accounts import Covering
+from server.entries.sections import Pillar
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.summary.caseload import Case, Caseload
+from server.summary.head import Head
+from server.summary.plain import plain, plain_asks
 from server.summary.rules import Group, Period, WrongPeriod
-from server.summary.week import Head
+from server.summary.week import WeekPage
 from server.web import dates
 
 
@@ -31,10 +34,55 @@ def period(of: Period, today: date) -> str:
 
 
 def next_session(head: Head) -> str:
-    """When they meet."""
-    if head.next_session is None:
+    """When they meet; of a page that reaches to today, which session it is for."""
+    if head.next_session is None or head.number is None:
         return _("No session is planned.")
-    return _("Next session: {when}.").format(when=dates.ahead(head.next_session, head.now, head.zone))
+    when = dates.ahead(head.next_session, head.now, head.zone)
+    if head.period.last < head.today:
+        return _("Next session: {when}.").format(when=when)
+    return _("For your {nth} session, {when}.").format(nth=dates.ordinal(head.number), when=when)
+
+
+def pillar(of: Pillar) -> str:
+    """What a section belongs to."""
+    return {
+        "rapport": _("Rapport"),
+        "goals": _("Mutual agreement"),
+        "expectations": _("Realistic expectations"),
+        "responsibility": _("Shared responsibility"),
+        "empathy": _("Empathy and genuineness"),
+        "safety_and_respect": _("Safety and respect"),
+    }[of]
+
+
+def letter(head: Head) -> str:
+    """What the client's own word about the week is called."""
+    return _("{name}’s note").format(name=head.first_name)
+
+
+def nothing_to_ask() -> str:
+    """Where no rule found anything."""
+    return _("Nothing stands out. That is not proof that all is well.")
+
+
+def whose_words() -> str:
+    """What the page is, and what it is not."""
+    return _(
+        "These are a client’s own words and answers: they are for talking about, and diagnose nothing. "
+        "No word is not a no."
+    )
+
+
+def as_text(page: WeekPage) -> str:
+    """The whole page as plain text. Of one that shows nothing, only whom it is about."""
+    head = page.head
+    top = f"{head.name}\n{period(head.period, head.today)} {next_session(head)}"
+    if head.consent != "given" or head.wrong:
+        return top + "\n"
+    asks = plain_asks([one.ask for one in page.asks]) or nothing_to_ask()
+    named = [one.model_copy(update={"title": letter(head)}) for one in page.letters]
+    parts = [top, _("To ask about").upper(), asks, plain([*named, *page.sections]), whose_words()]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def covering(of: Covering, today: date) -> str:
@@ -45,9 +93,10 @@ def covering(of: Covering, today: date) -> str:
 def group(of: Group) -> str:
     """A heading of the caseload."""
     return {
-        Group.FIRST: _("Needs you first"),
-        Group.COMING: _("By next session"),
-        Group.UNKNOWN: _("Nothing known yet"),
+        Group.ASK: _("To ask about"),
+        Group.LOOK: _("Worth a look"),
+        Group.USUAL: _("As usual"),
+        Group.UNKNOWN: _("Nothing known"),
     }[of]
 
 
@@ -77,16 +126,20 @@ def _of_writing(case: Case) -> list[tuple[str, str]]:
     if case.bring_up:
         text = ngettext("Asks you to bring something up.", "Asks you to bring {n} things up.", case.bring_up)
         said.append((text.format(n=case.bring_up), "ask"))
-    if case.new:
-        text = ngettext(
-            "{n} entry is new since you last looked.", "{n} entries are new since you last looked.", case.new
-        )
-        said.append((text.format(n=case.new), "plain"))
+    said.sort(key=lambda one: one[1] != "ask")
     if case.quiet_for is not None:
         said.append((_("Nothing to read for {n} days.").format(n=case.quiet_for), "grey"))
     if not said and case.wrote_at is not None:
-        said.append((_("Nothing new since you last looked."), "plain"))
+        said.append((_("Nothing stands out."), "plain"))
     return said
+
+
+def new(case: Case) -> str:
+    """How much was not looked at yet."""
+    if not case.new:
+        return ""
+    text = ngettext("{n} entry is new since you last looked.", "{n} entries are new since you last looked.", case.new)
+    return text.format(n=case.new)
 
 
 def wrote(case: Case, found: Caseload) -> str:

@@ -65,6 +65,12 @@ def ahead(moment: datetime, now: datetime, zone: str) -> str:
     return _("{day}, {time}").format(day=short_date(then, today), time=time)
 
 
+def ordinal(n: int) -> str:
+    """``1st``, ``12th``, ``23rd``."""
+    teens = n % 100 in (11, 12, 13)
+    return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
 def weekday_names(width: str = "wide") -> list[str]:
     """The seven names from Monday on; ``width`` is ``wide``, ``abbreviated`` or ``short``."""
     names = get_day_names(width, locale=LOCALE)  # type: ignore[arg-type]  # one of the three above

@@ -18,7 +18,8 @@ from server.audit import Actor
 from server.homework import service as homework
 from server.kinds import KINDS
 from server.meetings.service import By as Planner
-from server.summary.week import Asked, open_week
+from server.summary.head import Asked
+from server.summary.week import open_week
 from server.web import House
 from tests.accounts.house import PASSWORD, code_at, give_factors
 from tests.cast import ZONE, Phone, enrol, envelope, homework_body

@@ -181,6 +181,8 @@ ROWS: dict[Key, Row] = {
         "therapist", SESSIONS + "/{series}/end", 303, _ends, things=("series",), writes=("meeting_series", *LOGGED)
     ),
     ("desk", "summary.week", "GET"): Row("reader", "/clients/{client}/week", writes=LOGGED),
+    ("desk", "summary.text", "GET"): Row("reader", "/clients/{client}/week/text", writes=LOGGED),
+    ("desk", "summary.file", "GET"): Row("reader", "/clients/{client}/week.txt", writes=LOGGED),
     ("desk", "summary.talked", "POST"): Row(
         "reader",
         "/clients/{client}/entries/{entry}/talked",

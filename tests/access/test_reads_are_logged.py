@@ -24,6 +24,8 @@ NOT_CONTENT = ("client.name", "account.name", "account.totp")
 SHOW_CONTENT = {
     ("desk", "summary.caseload", "GET"): "caseload_opened",
     ("desk", "summary.week", "GET"): "week_opened",
+    ("desk", "summary.text", "GET"): "week_copied",
+    ("desk", "summary.file", "GET"): "week_copied",
     ("desk", "homework.page", "GET"): "homework_opened",
     ("desk", "homework.one", "GET"): "homework_opened",
 }

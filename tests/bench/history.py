@@ -13,7 +13,8 @@ from server.homework import service as homework
 from server.homework.wire import DaysSchedule, Plan
 from server.kinds import KINDS
 from server.meetings import service as meetings
-from server.summary.week import Asked, open_week
+from server.summary.head import Asked
+from server.summary.week import open_week
 from server.sync.service import synchronise
 from server.sync.wire import SyncRequest
 from server.web import House

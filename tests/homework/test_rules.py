@@ -151,3 +151,27 @@ def test_two_spans_side_by_side_say_the_same_as_one(
 def test_silence_is_never_an_answer(situation: tuple[Terms, dict[date, rules.Told], Span]) -> None:
     terms, _, span = situation
     assert {slot.state for slot in rules.slots(terms, {}, span)} <= {"no_word", "open", "ahead"}
+
+
+DAY = timedelta(days=1)
+NAMED = [(MONDAY - DAY, ["forgot"]), (MONDAY - 2 * DAY, ["forgot", "forgot"]), (MONDAY, ["boring"])]
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ([], []),
+        ([(MONDAY - 3 * DAY, ["forgot"])], []),
+        ([(MONDAY, ["forgot"])], [("forgot", 1, 3)]),
+        ([(MONDAY, ["forgot"]), (MONDAY + DAY, ["forgot", "boring"])], [("forgot", 2, 4)]),
+        (
+            [(MONDAY, ["forgot", "boring"]), *[(MONDAY + DAY, ["boring"])] * 2],
+            [("boring", 4, 4), ("forgot", 1, 3)],
+        ),
+    ],
+)
+def test_an_obstacle_comes_again_from_three_times_on_when_it_is_there_now(
+    more: list[tuple[date, list[str]]], found: list[tuple[str, int, int]]
+) -> None:
+    again = rules.again_and_again([*NAMED, *more], MONDAY)
+    assert [(one.code, one.lately, one.in_all) for one in again] == found

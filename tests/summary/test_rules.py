@@ -1,9 +1,11 @@
 """Which days a page is about, and who comes first."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 import pytest
 
+from server.entries.sections import Pillar
 from server.summary import rules
 from server.summary.rules import Group, Period
 
@@ -50,18 +52,32 @@ def test_weeks_lie_side_by_side() -> None:
     assert Period(date(2026, 11, 17), TODAY).after(TODAY) is None
 
 
-def test_a_waiting_phone_comes_first_and_the_unknown_last() -> None:
+def test_what_is_worth_asking_comes_first_then_a_waiting_phone_and_the_unknown_last() -> None:
     soon, later = datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 25, tzinfo=UTC)
     rows = [
-        rules.place(rules.group_of(False, True), False, None, "none planned"),
-        rules.place(rules.group_of(False, False), False, soon, "unknown"),
-        rules.place(rules.group_of(False, True), False, later, "later"),
-        rules.place(rules.group_of(True, True), False, soon, "asks"),
-        rules.place(rules.group_of(False, True), False, soon, "soon"),
-        rules.place(rules.group_of(True, False), True, None, "waits"),
+        rules.place(rules.group_of(False, False, True), False, None, "none planned"),
+        rules.place(rules.group_of(False, False, False), False, soon, "unknown"),
+        rules.place(rules.group_of(False, False, True), False, later, "later"),
+        rules.place(rules.group_of(True, False, True), False, soon, "asks"),
+        rules.place(rules.group_of(False, False, True), False, soon, "soon"),
+        rules.place(rules.group_of(False, True, True), False, soon, "quiet"),
+        rules.place(rules.group_of(False, True, False), True, None, "waits"),
     ]
-    assert [name for *_rest, name in sorted(rows)] == ["waits", "asks", "soon", "later", "none planned", "unknown"]
-    assert rules.group_of(True, False) is Group.FIRST
+    named = [name for *_rest, name in sorted(rows)]
+    assert named == ["asks", "waits", "quiet", "soon", "later", "none planned", "unknown"]
+    assert rules.group_of(True, False, False) is Group.ASK
+
+
+def test_pillars_stand_in_the_same_order_always() -> None:
+    pillars = get_args(Pillar)
+    assert set(rules.PILLARS) == set(pillars)
+    assert sorted(pillars, key=rules.place_of)[:3] == ["responsibility", "safety_and_respect", "expectations"]
+
+
+def test_what_was_changed_after_it_was_talked_about_was_not_talked_about() -> None:
+    talked = datetime(2026, 11, 17, 15, tzinfo=UTC)
+    assert rules.still_talked(talked, talked)
+    assert not rules.still_talked(talked, talked + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(

@@ -142,14 +142,14 @@ def test_a_withdrawn_log_is_gone_from_the_page(app: App, tomas: Desk, ana: Phone
 def test_new_is_what_this_therapist_has_not_opened(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
     bus = agree(app, cast, cast.ana, clock.at - timedelta(days=14))
     id_ = log(ana, clock, bus, MONDAY)
-    assert "1 entry is new since you last looked" in tomas.page(week(cast.ana))
+    assert "Homework: 1 new" in tomas.page(week(cast.ana))
     clock.move(minutes=5)
     page = tomas.page(week(cast.ana))
     assert "Nothing new since you last looked" in page
     assert "You were here today, 18:00." in page
     changed = envelope(clock.at, homework_body("partly"), subject=str(bus), local_date=MONDAY.isoformat())
     ana.sync(ana.seal(changed, id_, 2))
-    assert "1 entry is new since you last looked" in tomas.page(week(cast.ana))
+    assert "Homework: 1 new" in tomas.page(week(cast.ana))
 
 
 def test_a_late_log_about_days_before_the_page_is_pointed_at(
@@ -214,7 +214,7 @@ def test_a_week_that_cannot_be_written_down_is_not_shown(
         answer = tomas.get(week(cast.ana))
     assert answer.status_code == 500
     assert "Nobody may read" not in answer.text
-    assert "1 entry is new" in tomas.page(week(cast.ana))
+    assert "Homework: 1 new" in tomas.page(week(cast.ana))
 
 
 def test_a_clients_words_are_text_and_never_markup(app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
@@ -310,7 +310,7 @@ def test_the_days_since_the_last_session_are_shown_even_during_the_next(
     session(app, cast, clock, date(2026, 11, 10))
     session(app, cast, clock, date(2026, 11, 19), "17:45")
     page = tomas.page(week(cast.ana))
-    assert "From Tuesday 10 November to today. Next session: today, 17:45." in page
+    assert "From Tuesday 10 November to today. For your 2nd session, today, 17:45." in page
 
 
 def test_three_years_of_logs_cost_no_more_than_three_months(

@@ -295,10 +295,13 @@ export type Named = {
   name: string;
 };
 
-/** A plain remark: what is missing, what a number cannot tell. */
+/** A plain remark: what is missing, what a number cannot tell. Where it is what somebody wrote, ``entry`` names the entry, ``new`` that it was not opened before, ``about`` says when it was written and what of. */
 export type Note = {
   type?: "note";
   text: Text;
+  entry?: string | null;
+  new?: boolean;
+  about?: string | null;
 };
 
 /** An empty body. */
@@ -384,7 +387,7 @@ export type SealedEntry = {
   sealed: string;
 };
 
-/** One section of the weekly page. ``lead`` carries the finding in words, counts before percentages. ``asks`` are gathered from all sections and stand first on the page. */
+/** One section of the weekly page. ``lead`` carries the finding in words, counts before percentages. ``asks`` are gathered from all sections and stand first on the page. A ``letter`` is to the therapist about the whole week: it stands beside them. */
 export type Section = {
   id: string;
   pillar: "rapport" | "goals" | "expectations" | "responsibility" | "empathy" | "safety_and_respect";
@@ -392,6 +395,7 @@ export type Section = {
   lead: Text[];
   blocks: (Counts | Table | Facts | Note | Chart)[];
   asks?: Ask[];
+  letter?: boolean;
 };
 
 /** One step of an assignment. Its id stays the same when the text changes. */
