@@ -1,4 +1,5 @@
 import type { Agreed, Assignment } from "../api/wire.ts";
+import { current } from "../entry/current.ts";
 import { day as dayOf, plusDays } from "../entry/day.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, nearDay, upperFirst } from "../i18n/dates.ts";
@@ -41,12 +42,6 @@ export function offers({ agreed, entries, today, zone }: Given): Offer[] {
     const answered = written.map((entry): Offer => ({ assignment, day: entry.local_date, state: "answered", entry, given: found.given }));
     return [...answered, ...found.slots.map(({ day, state }): Offer => ({ assignment, day, state, entry: null, given: found.given }))];
   });
-}
-
-/** Of two versions in conflict the one that counts comes first. */
-function current(entries: readonly SavedEntry[]): SavedEntry[] {
-  const seen = new Set<string>();
-  return entries.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 export function reports(entries: readonly SavedEntry[]): Report[] {

@@ -62,6 +62,50 @@ interface SomeOfProps<T extends string> {
   onChange: (values: T[]) => void;
 }
 
+export interface Option<T extends string> extends Choice<T> {
+  hint?: string;
+  /** True where a person wrote the label. */
+  own?: boolean;
+}
+
+type PickProps<T extends string> = Pick<OneOfProps<T>, "name" | "legend" | "value" | "wrong" | "hint" | "onChoose"> & {
+  options: readonly Option<T>[];
+};
+
+/** One of a few that need a line each. */
+export function OneLine<T extends string>({ name, legend, options, value, wrong = null, hint, onChoose }: PickProps<T>): VNode {
+  const wrongId = `${name}-wrong`;
+  return (
+    <fieldset class="pick" aria-describedby={wrong === null ? undefined : wrongId}>
+      <legend>{legend}</legend>
+      {hint === undefined ? null : <p class="hint">{hint}</p>}
+      {wrong === null ? null : <Wrong id={wrongId}>{wrong}</Wrong>}
+      {options.map((option) => (
+        <label key={option.value} class={option.value === value ? "opt on" : "opt"}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            aria-invalid={wrong === null ? undefined : "true"}
+            onChange={() => {
+              onChoose(option.value);
+            }}
+          />
+          {option.own === true ? (
+            <span class="words" dir="auto">
+              {option.label}
+            </span>
+          ) : (
+            <b>{option.label}</b>
+          )}
+          {option.hint === undefined ? null : <span class="hint">{option.hint}</span>}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** Several of a list: native boxes. */
 export function SomeOf<T extends string>({ name, legend, hint, choices, values, onChange }: SomeOfProps<T>): VNode {
   const toggle = (value: T): void => {
@@ -122,37 +166,50 @@ export function Tick({ label, hint, value, onChange }: TickProps): VNode {
 
 export interface ScaleWords {
   ask: string;
-  /** At 0, in the middle and at 10. */
+  /** At the first point, in the middle and at the last. */
   ends: readonly string[];
-  /** One for each of 0 to 10; without them only `ends` are said. */
+  /** One for each of the eleven points; without them only `ends` are said. */
   words?: readonly string[];
 }
 
+type Said = Pick<ScaleWords, "words" | "ends">;
+
+const wordAt = (point: number, { words, ends }: Said): string | undefined =>
+  words === undefined ? (point % 5 === 0 ? ends[point / 5] : undefined) : words[point];
+
 /** "7 of 10: most"; the number alone where it has no word. */
-export function ofTen(n: number, { words, ends }: Pick<ScaleWords, "words" | "ends">): string {
-  const word = words === undefined ? (n % 5 === 0 ? ends[n / 5] : undefined) : words[n];
+export function ofTen(n: number, text: Said): string {
+  const word = wordAt(n, text);
   return word === undefined ? t.ofTenPlain(n) : t.ofTen(n, word);
+}
+
+/** "70 in 100: likely" */
+export function ofHundred(n: number, text: Said): string {
+  const word = wordAt(Math.round(n / 10), text);
+  return word === undefined ? t.ofHundredPlain(n) : t.ofHundred(n, word);
 }
 
 interface ScaleProps {
   name: string;
   text: ScaleWords;
   value: number | null;
+  /** 0 to 10 in steps of 1, or 0 to 100 in steps of 10. */
+  step?: 1 | 10;
   onChange: (value: number | null) => void;
 }
 
-const NUMBERS = Array.from({ length: 11 }, (_, n) => n);
+const POINTS = Array.from({ length: 11 }, (_, n) => n);
 
-/** 0 to 10, never preset. "Not answered" is a state of its own, and can be had again. */
-export function Scale({ name, text, value, onChange }: ScaleProps): VNode {
+/** Eleven points, never preset. "Not answered" is a state of its own, and can be had again. */
+export function Scale({ name, text, value, step = 1, onChange }: ScaleProps): VNode {
   const first = useRef<HTMLInputElement>(null);
-  const say = (n: number): string => ofTen(n, text);
+  const say = (n: number): string => (step === 1 ? ofTen : ofHundred)(n, text);
   return (
     <fieldset class="scale">
       <legend>{text.ask}</legend>
       <p class={value === null ? "state nil" : "state on"}>{value === null ? t.notAnswered : say(value)}</p>
       <div class="pips">
-        {NUMBERS.map((n) => (
+        {POINTS.map((at) => at * step).map((n) => (
           <label key={n} class="pip">
             <input
               ref={n === 0 ? first : null}
@@ -183,9 +240,9 @@ export function Scale({ name, text, value, onChange }: ScaleProps): VNode {
         )}
       </div>
       <ul class="ends">
-        {[0, 5, 10].map((n, at) => (
-          <li key={n}>
-            <b>{n}</b> {text.ends[at]}
+        {text.ends.map((end, at) => (
+          <li key={end}>
+            <b>{at * 5 * step}</b> {end}
           </li>
         ))}
       </ul>

@@ -5,12 +5,14 @@ import { Kept, Wrong } from "./pieces.tsx";
 interface WordsFieldProps {
   id: string;
   label: string;
-  hint: string;
+  hint?: string;
   value: string;
   limit: number;
   /** True once the draft is on the disk. */
-  kept: boolean;
-  keptText: string;
+  kept?: boolean;
+  keptText?: string;
+  /** What is wrong besides its length. */
+  wrong?: string | null;
   onInput: (value: string) => void;
 }
 
@@ -20,28 +22,31 @@ export const lengthOf = (text: string): number => Array.from(text).length;
 const NEAR = 300;
 
 /** A person's own words. The limit is seen before it is met, and nothing is cut off. */
-export function WordsField({ id, label, hint, value, limit, kept, keptText, onInput }: WordsFieldProps): VNode {
+export function WordsField(props: WordsFieldProps): VNode {
+  const { id, label, hint, value, limit, kept = false, keptText, wrong = null, onInput } = props;
   const room = limit - lengthOf(value);
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <textarea
         class="words"
         id={id}
         dir="auto"
         value={value}
-        aria-describedby={`${id}-hint ${id}-room`}
-        aria-invalid={room < 0 ? "true" : undefined}
+        aria-describedby={hint === undefined ? `${id}-room` : `${id}-hint ${id}-room`}
+        aria-invalid={room < 0 || wrong !== null ? "true" : undefined}
         onInput={(event) => {
           onInput(event.currentTarget.value);
         }}
       />
       <div id={`${id}-room`}>
-        {room < 0 ? (
-          <Wrong id={`${id}-wrong`}>{t.tooLong(-room)}</Wrong>
+        {room < 0 || wrong !== null ? (
+          <Wrong id={`${id}-wrong`}>{room < 0 ? t.tooLong(-room) : wrong}</Wrong>
         ) : room <= NEAR ? (
           <p class="hint">{t.lettersLeft(room)}</p>
         ) : null}

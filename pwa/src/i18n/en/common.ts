@@ -13,6 +13,7 @@ export const common = {
   myPhone: "My phone",
   nobodyWatches: "Nobody watches this app. If things are bad, [call a help line].",
   numbersHere: "The numbers are on this phone: they need no internet.",
+  anotherDay: "Another day",
   loading: "Opening what is kept on this phone",
   cancel: "Cancel",
   tryNow: "Try now",
@@ -20,6 +21,8 @@ export const common = {
   clearAnswer: "Clear my answer",
   notAnswered: "Not answered",
   ofTenPlain: (n: number) => `${n} of 10`,
+  ofHundredPlain: (n: number) => `${n} in 100`,
+  ofHundred: (n: number, word: string) => `${n} in 100: ${word}`,
   ofTen: (n: number, word: string) => `${n} of 10: ${word}`,
   lettersLeft: (n: number) =>
     plural(n, { one: "Room for # more character", other: "Room for # more characters" }),

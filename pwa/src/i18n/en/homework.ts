@@ -31,7 +31,6 @@ export const homework = {
     `“Not this time” is saved without numbers. You gave: ${numbers}. To keep them, choose Done or Partly.`,
   answerFirst: "Please choose one of the three. The rest can stay empty.",
   whichDay: "Which day?",
-  anotherDay: "Another day",
   dayField: "The day it is about",
   dayNone: "Please choose the day.",
   dayAhead: "That day is still to come. Please choose today or an earlier day.",
