@@ -19,6 +19,7 @@ import {
   BetweenUsPage,
   ConsentStep,
   EntryPage,
+  Expectations,
   HistoryPage,
   LogPage,
   MyPhonePage,
@@ -123,6 +124,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
           day={route.day}
         />
       );
+    case "expectations":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return <Expectations screen={route.screen} {...{ store, agreed, today, meets }} />;
     case "history":
       return <HistoryPage {...{ agreed, entries, status, today, reader }} complete={store.complete.value} describe={say} />;
     case "entry":

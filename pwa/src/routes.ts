@@ -1,9 +1,12 @@
+import { expectationScreen, predictionScreen, type Screen } from "./expectations/screen.ts";
+
 export type Route =
   | { name: "today" }
   | { name: "join" }
   | { name: "consent" }
   | { name: "pick" }
   | { name: "homework"; assignment: string; entry: string | null; day: string | null }
+  | { name: "expectations"; screen: Screen }
   | { name: "history" }
   | { name: "entry"; id: string }
   | { name: "between_us" }
@@ -13,7 +16,10 @@ export type Route =
 
 /** Which screen an address stands for. */
 export function routeOf({ pathname, searchParams }: URL): Route {
-  const [room = "", one, ...rest] = pathname.split("/").filter((part) => part !== "");
+  const [room = "", ...below] = pathname.split("/").filter((part) => part !== "");
+  const [one, ...rest] = below;
+  const screen = room === "expectations" ? expectationScreen(below, searchParams) : room === "predictions" ? predictionScreen(below, searchParams) : null;
+  if (screen !== null) return { name: "expectations", screen };
   if (rest.length > 0) return { name: "unknown" };
   switch (room) {
     case "":

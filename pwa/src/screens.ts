@@ -11,6 +11,7 @@ export const BetweenUsPage = later(async () => (await import("./between_us/betwe
 export const ConsentStep = later(async () => (await import("./between_us/first_start.tsx")).ConsentStep);
 export const StartPage = later(async () => (await import("./between_us/first_start.tsx")).StartPage);
 export const EntryPage = later(async () => (await import("./history/entry_page.tsx")).EntryPage);
+export const Expectations = later(async () => (await import("./expectations/room.tsx")).Expectations);
 export const HistoryPage = later(async () => (await import("./history/history_page.tsx")).HistoryPage);
 export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);
 export const PickPage = later(async () => (await import("./homework/pick_page.tsx")).PickPage);
