@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../store/types.ts";
 
 /** Soon enough that a call or an empty battery costs a word at most, seldom enough for an old phone. */
@@ -38,7 +38,9 @@ export function useDraft<T extends object>(store: Store, key: string, start: () 
     );
   };
 
-  useEffect(() => {
+  // A layout effect ends as the form leaves the screen. Another ends some frames later: the same form, opened again at
+  // once, would then look for its draft before it is kept.
+  useLayoutEffect(() => {
     let gone = false;
     const begin = (draft: T | null): void => {
       if (gone) return;
