@@ -24,7 +24,9 @@ import {
   LogPage,
   MyPhonePage,
   PickPage,
+  RatePage,
   StartPage,
+  Trends,
 } from "./screens.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import { startSync, syncNow } from "./sync/start.ts";
@@ -127,8 +129,22 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "expectations":
       if (agreed === null || !agreedTo.value) return <NotYet />;
       return <Expectations screen={route.screen} {...{ store, agreed, today, meets }} />;
-    case "history":
-      return <HistoryPage {...{ agreed, entries, status, today, reader }} complete={store.complete.value} describe={say} />;
+    case "session":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return (
+        <RatePage
+          key={`${route.meeting ?? ""}/${route.entry ?? ""}`}
+          {...{ store, agreed, today, meets }}
+          now={now()}
+          meeting={route.meeting}
+          entry={route.entry}
+        />
+      );
+    case "history": {
+      const complete = store.complete.value;
+      const trends = agreed === null || !complete ? null : <Trends {...{ entries, agreed, today }} now={now()} />;
+      return <HistoryPage {...{ agreed, entries, status, today, reader, complete, trends }} describe={say} />;
+    }
     case "entry":
       return (
         <EntryPage

@@ -8,6 +8,8 @@ test.each([
   ["/homework", { name: "pick" }],
   ["/homework/a1?day=2026-11-18", { name: "homework", assignment: "a1", entry: null, day: "2026-11-18" }],
   ["/homework/a1?entry=e1", { name: "homework", assignment: "a1", entry: "e1", day: null }],
+  ["/session", { name: "session", meeting: null, entry: null }],
+  ["/session/m1?entry=e1", { name: "session", meeting: "m1", entry: "e1" }],
   ["/history", { name: "history" }],
   ["/history/e1", { name: "entry", id: "e1" }],
   ["/between-us#help", { name: "between_us" }],

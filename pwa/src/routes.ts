@@ -7,6 +7,7 @@ export type Route =
   | { name: "pick" }
   | { name: "homework"; assignment: string; entry: string | null; day: string | null }
   | { name: "expectations"; screen: Screen }
+  | { name: "session"; meeting: string | null; entry: string | null }
   | { name: "history" }
   | { name: "entry"; id: string }
   | { name: "between_us" }
@@ -33,6 +34,8 @@ export function routeOf({ pathname, searchParams }: URL): Route {
       return one === undefined
         ? { name: "pick" }
         : { name: "homework", assignment: one, entry: searchParams.get("entry"), day: searchParams.get("day") };
+    case "session":
+      return { name: "session", meeting: one ?? null, entry: searchParams.get("entry") };
     case "history":
       return one === undefined ? { name: "history" } : { name: "entry", id: one };
     case "between-us":

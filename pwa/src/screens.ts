@@ -13,5 +13,7 @@ export const StartPage = later(async () => (await import("./between_us/first_sta
 export const EntryPage = later(async () => (await import("./history/entry_page.tsx")).EntryPage);
 export const Expectations = later(async () => (await import("./expectations/room.tsx")).Expectations);
 export const HistoryPage = later(async () => (await import("./history/history_page.tsx")).HistoryPage);
+export const RatePage = later(async () => (await import("./alliance/rate_page.tsx")).RatePage);
+export const Trends = later(async () => (await import("./alliance/trends.tsx")).Trends, true);
 export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);
 export const PickPage = later(async () => (await import("./homework/pick_page.tsx")).PickPage);

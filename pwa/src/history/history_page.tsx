@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
@@ -25,6 +25,8 @@ export interface HistoryProps {
   /** Who can read an entry, as it is said. */
   reader: (entry: SavedEntry) => string;
   describe: (entry: SavedEntry) => Described;
+  /** What the rooms have to show over time. */
+  trends: ComponentChildren;
 }
 
 export function HistoryPage(props: HistoryProps): VNode {
@@ -47,6 +49,7 @@ export function HistoryPage(props: HistoryProps): VNode {
           <p>{t.state.unreadableText}</p>
         </Note>
       )}
+      {props.trends}
       {entries.length === 0 ? null : (
         <Section title={t.log.wrote} id="entries">
           {byDay(entries.slice(0, shown)).map((day) => (

@@ -136,6 +136,9 @@ function Ready({ agreed, status, entries, items, last, next, today, therapist, s
           <Row icon="pen" href="/homework">
             {t.day.earlier}
           </Row>
+          <Row icon="pen" href="/session">
+            {t.alliance.unlisted}
+          </Row>
           <Row icon="eye" href="/expectations">
             {t.expectations.title}
           </Row>

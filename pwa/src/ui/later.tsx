@@ -15,8 +15,9 @@ export function fetchScreens(): void {
 }
 
 /** A screen in a file of its own, fetched when it is first shown. Where that fails the page says so, and the file is
- *  asked for again by a press, and by itself as soon as there is a network. */
-export function later<P extends object>(load: () => Promise<Screen<P>>): Screen<P> {
+ *  asked for again by a press, and by itself as soon as there is a network. A `piece` of a screen
+ *  is left out until it is here. */
+export function later<P extends object>(load: () => Promise<Screen<P>>, piece = false): Screen<P> {
   const screen = signal<Screen<P> | null>(null);
   const missing = signal(false);
   const fetch = (): void => {
@@ -42,6 +43,7 @@ export function later<P extends object>(load: () => Promise<Screen<P>>): Screen<
     }, []);
     const Fetched = screen.value;
     if (Fetched !== null) return <Fetched {...props} />;
+    if (piece) return null;
     if (!missing.value) return <Page title={t.loading} />;
     return (
       <Page title={t.missing} lede={t.missingLede} back={{ href: "/", name: t.today }}>
