@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 import server.accounts.api
 import server.accounts.pages
+import server.alliance.pages
 import server.between_us.api
 import server.homework.pages
 import server.meetings.pages
@@ -128,6 +129,7 @@ def make_desk(house: House) -> Flask:
     CSRFProtect(app)
     for blueprint in (
         server.accounts.pages.desk,
+        server.alliance.pages.desk,
         server.homework.pages.desk,
         server.meetings.pages.desk,
         server.summary.pages.make_desk(KINDS),

@@ -1,11 +1,12 @@
 """Every room's tables, gathered for migrations and checks."""
 
 from server.accounts import models as accounts
+from server.alliance import models as alliance
 from server.audit import models as audit
 from server.db import Base
 from server.entries import models as entries
 from server.meetings import models as meetings
 from server.practice import models as practice
 
-ROOMS = (accounts, audit, entries, meetings, practice)
+ROOMS = (accounts, alliance, audit, entries, meetings, practice)
 METADATA = Base.metadata

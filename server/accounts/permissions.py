@@ -76,6 +76,9 @@ DESK = _rows(
             "summary.text",
             "summary.file",
             "summary.talked",
+            "alliance.question",
+            "alliance.ask",
+            "alliance.talked",
         ),
         Who.THERAPIST: (
             "accounts.cover",
@@ -87,6 +90,7 @@ DESK = _rows(
             "accounts.confirm",
             "accounts.revoke",
             "accounts.lost",
+            "alliance.signs",
             "homework.page",
             "homework.agree",
             "homework.one",

@@ -6,11 +6,12 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from server import meetings
+from server.alliance.asks import at_a_glance
+from server.alliance.section import summarise
+from server.alliance.told import KIND, LOOK_BACK
 from server.alliance.wire import AllianceCheckInBody
 from server.entries.kind import EntryKind, Refusal, WhoseEntries
 from server.i18n import gettext as _
-
-KIND = "alliance_check_in"
 
 
 def check(body: BaseModel) -> Refusal | None:
@@ -30,4 +31,13 @@ def subjects(db: Session, whose: WhoseEntries, asked: set[uuid.UUID]) -> set[uui
     return meetings.own(db, whose.practice, whose.client, asked)
 
 
-ALLIANCE_CHECK_IN = EntryKind(kind=KIND, body=AllianceCheckInBody, check=check, subjects=subjects)
+ALLIANCE_CHECK_IN = EntryKind(
+    kind=KIND,
+    body=AllianceCheckInBody,
+    check=check,
+    subjects=subjects,
+    summarise=summarise,
+    at_a_glance=at_a_glance,
+    look_back=LOOK_BACK,
+    glance_back=LOOK_BACK,
+)

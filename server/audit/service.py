@@ -35,6 +35,7 @@ Act = Literal[
     "therapy_view_written",
     "expectation_rated",
     "sessions_changed",
+    "question_opened",
     "talked_about",
     "caseload_opened",
     "cover_named",

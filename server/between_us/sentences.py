@@ -33,6 +33,7 @@ SAYS: dict[Act, Callable[[], str]] = {
     "therapy_view_written": lambda: _("{who} wrote down what they expect of the therapy"),
     "expectation_rated": lambda: _("{who} noted how far an expectation was reached, as they see it"),
     "sessions_changed": lambda: _("{who} changed when your sessions are"),
+    "question_opened": lambda: _("{who} noted something to talk about with you"),
     "talked_about": lambda: _("{who} noted that you talked about something you wrote"),
     "caseload_opened": lambda: _("{who} opened the list of all clients, with what is new in yours"),
     "cover_named": lambda: _("{who} named a colleague who reads for them while they are away"),

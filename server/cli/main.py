@@ -18,6 +18,7 @@ COMMANDS = {
     "certificate": "server.cli.certificate_command:certificate",
     "wire": "server.cli.wire:wire",
     "messages": "server.cli.messages:command",
+    "simulate-signs": "server.cli.signs:simulate_signs",
 }
 
 

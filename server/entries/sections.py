@@ -56,10 +56,11 @@ class Row(Part):
 
 
 class Table(Part):
-    """A table with its column heads, in reading order. The first cell heads the row."""
+    """A table with its column heads, in reading order. The first cell heads the row; a small one stands ``aside``."""
 
     type: Literal["table"] = "table"
     title: str
+    aside: bool = False
     heads: list[str]
     rows: list[Row]
 
@@ -125,6 +126,13 @@ class Chart(Part):
 Block = Annotated[Counts | Table | Facts | Note | Chart, Field(discriminator="type")]
 
 
+class Link(Part):
+    """A page of the therapist's that goes further: a path on their host. The phone shows none."""
+
+    text: str
+    href: str
+
+
 class Ask(Part):
     """Something worth asking about: what, what it rests on, and something to say. A lower ``weight`` comes first."""
 
@@ -134,6 +142,7 @@ class Ask(Part):
     say: str | None
     entry: str | None = None
     weight: int = 50
+    link: Link | None = None
 
 
 class Section(Part):
@@ -150,3 +159,4 @@ class Section(Part):
     blocks: list[Block]
     asks: list[Ask] = []
     letter: bool = False
+    links: list[Link] = []

@@ -99,7 +99,15 @@ def running(db: Session, practice: uuid.UUID, client: uuid.UUID, today: date) ->
 
 def between(db: Session, practice: uuid.UUID, client: uuid.UUID, first: datetime, last: datetime) -> list[Meeting]:
     """All sessions that start from ``first`` to ``last``, cancelled ones too, in order."""
-    return rules.expand_all(_series_of(db, practice, [client])[client], first, last)
+    return between_of(db, practice, [client], first, last)[client]
+
+
+def between_of(
+    db: Session, practice: uuid.UUID, clients: Iterable[uuid.UUID], first: datetime, last: datetime
+) -> dict[uuid.UUID, list[Meeting]]:
+    """The same for several clients, in two queries however many there are."""
+    known = _series_of(db, practice, list(clients))
+    return {client: rules.expand_all(every, first, last) for client, every in known.items()}
 
 
 def one(db: Session, practice: uuid.UUID, client: uuid.UUID, series: uuid.UUID, on: date) -> Meeting:

@@ -92,6 +92,7 @@ def _sync(place: Place, target: Target) -> Fields:
 
 PHONE = "/clients/{client}/phone"
 HOMEWORK = "/clients/{client}/homework"
+QUESTION = "/clients/{client}/question"
 SESSIONS = "/clients/{client}/sessions"
 LOGGED = ("access_log",)
 
@@ -136,6 +137,22 @@ ROWS: dict[Key, Row] = {
         lambda _place, _target: {"second": "1", "sure": "y"},
         things=("device",),
         writes=("device", *LOGGED),
+    ),
+    ("desk", "alliance.signs", "GET"): Row("therapist", "/signs"),
+    ("desk", "alliance.question", "GET"): Row("reader", QUESTION),
+    ("desk", "alliance.ask", "POST"): Row(
+        "reader",
+        QUESTION,
+        303,
+        lambda _place, _target: {"ask-line": "I was tired"},
+        writes=("question_step", *LOGGED),
+    ),
+    ("desk", "alliance.talked", "POST"): Row(
+        "reader",
+        QUESTION + "/talked",
+        303,
+        lambda _place, _target: {"talked-line": "It was the clock"},
+        writes=("question_step", *LOGGED),
     ),
     ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
     ("desk", "homework.agree", "POST"): Row("therapist", HOMEWORK, 303, _plan, writes=("agreed_item", *LOGGED)),

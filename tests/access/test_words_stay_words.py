@@ -8,12 +8,14 @@ import pytest
 from server import practice
 from server.accounts import people
 from server.accounts.models import Account, Client, Device
+from server.alliance import service as question
 from server.homework import service as homework
 from server.homework.wire import Step
 from tests.access.matrix import Matrix
 from tests.access.people import NOW, ON, Place
 from tests.access.rewound import undone
 from tests.access.rows import ROWS
+from tests.alliance.ratings import body as rating_body
 from tests.cast import DESK_ORIGIN, envelope, homework_body
 from tests.homework.desk import plan
 
@@ -88,8 +90,13 @@ def _agree_and_write(place: Place, words: str) -> str:
         by = homework.By(ana.therapist, place.house.config.audit_secret, NOW)
         item = homework.agree(db, whose, by, plan(steps=[Step(id="one", text=words)], **long))
         homework.end(db, whose, by, ana.target.item)
-    entry = envelope(NOW, homework_body(words=words, obstacles=["other"]), subject=str(item), bring_up=True)
-    assert ana.phone.send([ana.phone.seal(entry)]).get_json()["results"][0]["outcome"] == "stored"
+        question.open_by_hand(db, whose, question.By(ana.therapist, place.house.config.audit_secret, NOW), words)
+    entries = [
+        envelope(NOW, homework_body(words=words, obstacles=["other"]), subject=str(item), bring_up=True),
+        envelope(NOW, rating_body(words=words, safety=2), kind="alliance_check_in", subject=None),
+    ]
+    results = ana.phone.send([ana.phone.seal(entry) for entry in entries]).get_json()["results"]
+    assert [one["outcome"] for one in results] == ["stored", "stored"]
     return str(item)
 
 
@@ -103,7 +110,10 @@ def pages(place: Place, words: str) -> dict[str, Page]:
         item = _agree_and_write(place, words)
         paths = [
             "/",
-            *(f"/clients/{client}/{page}" for page in ("week", "week?print=1", "homework", "sessions", "phone")),
+            *(
+                f"/clients/{client}/{page}"
+                for page in ("week", "week?print=1", "question", "homework", "sessions", "phone")
+            ),
         ]
         paths += [f"/clients/{client}/homework/{item}", f"/clients/{client}/sessions/{series}/{ON}"]
         paths += [f"/clients/{client}/phone/{device}/lost", "/clients/new"]
@@ -129,6 +139,8 @@ def _typed(place: Place, words: str) -> dict[str, Page]:
         "/sign-in?to=/x": {"name": words, "password": "", "code": words[:40]},
         "/clients/new": {"name": words * 30, "zone": words},
         f"/clients/{target.client}/homework": {"what": words, "why": words, "then": words, "on": words, "times": words},
+        f"/clients/{target.client}/question": {"ask-line": words * 300},
+        f"/clients/{target.client}/question/talked": {"talked-line": words * 300},
         f"/clients/{target.client}/sessions/single": {"single-on": words, "single-at": words, "single-minutes": words},
         f"/clients/{target.client}/sessions/reading": {"reading-words": words * 30},
         f"/clients/{target.client}/sessions/{target.series}/{ON}/move": {"on": words, "at": words},

@@ -4,28 +4,13 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from server.entries.models import Entry
-from server.meetings import service as meetings
 from server.meetings.rules import meeting_id
-from tests.alliance.ratings import body
-from tests.cast import ZONE, Cast, Phone, envelope
+from tests.alliance.ratings import body, tuesdays
+from tests.cast import Cast, Phone, envelope
 from tests.homework.desk import Clock
-
-
-@pytest.fixture
-def series(ana: Phone, cast: Cast, clock: Clock) -> uuid.UUID:
-    """Ana's Tuesdays."""
-    return plan(ana, cast, cast.ana, clock.at)
-
-
-def plan(phone: Phone, cast: Cast, client: uuid.UUID, now: datetime) -> uuid.UUID:
-    """Sessions on Tuesdays at 14:00."""
-    by = meetings.By(cast.practice, client, cast.tomas, phone.app.house.config.audit_secret, now)
-    with phone.app.house.main.write() as db:
-        return meetings.plan(db, by, date(2026, 11, 3), "14:00", ZONE, 50, 1)
 
 
 def stored(phone: Phone, subject: uuid.UUID | None, now: datetime) -> Any:
@@ -46,7 +31,7 @@ def test_a_day_without_a_session_is_joined_to_nothing(ana: Phone, series: uuid.U
 
 
 def test_a_session_of_another_client_is_joined_to_nothing(ana: Phone, cast: Cast, clock: Clock) -> None:
-    subject = meeting_id(plan(ana, cast, cast.ben, clock.at), date(2026, 11, 17))
+    subject = meeting_id(tuesdays(ana, cast, clock.at, cast.ben), date(2026, 11, 17))
     assert stored(ana, subject, clock.at) == (subject, True)
 
 

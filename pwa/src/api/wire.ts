@@ -89,6 +89,7 @@ export type Ask = {
   say: string | null;
   entry?: string | null;
   weight?: number;
+  link?: Link | null;
 };
 
 /** A plan as it comes down: ``version`` counts its changes. */
@@ -273,6 +274,12 @@ export type JoinRequest = {
   label: string;
 };
 
+/** A page of the therapist's that goes further: a path on their host. The phone shows none. */
+export type Link = {
+  text: string;
+  href: string;
+};
+
 /** One line: its number, when it was, and the whole sentence in the client's own time. */
 export type LoggedSentence = {
   n: number;
@@ -396,6 +403,7 @@ export type Section = {
   blocks: (Counts | Table | Facts | Note | Chart)[];
   asks?: Ask[];
   letter?: boolean;
+  links?: Link[];
 };
 
 /** One step of an assignment. Its id stays the same when the text changes. */
@@ -455,10 +463,11 @@ export type SyncResult = {
   seq?: number | null;
 };
 
-/** A table with its column heads, in reading order. The first cell heads the row. */
+/** A table with its column heads, in reading order. The first cell heads the row; a small one stands ``aside``. */
 export type Table = {
   type?: "table";
   title: string;
+  aside?: boolean;
   heads: string[];
   rows: Row[];
 };

@@ -1,0 +1,96 @@
+"""The therapist's pages about signs: the open question of one client, and how signs are made."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from server import accounts, clock, practice
+from server.alliance import rates, service
+from server.alliance.forms import AskForm, TalkedForm
+from server.alliance.rules import PARAMETERS
+from server.alliance.service import By
+from server.alliance.told import question_now
+from server.entries.kind import WhoseEntries
+from server.i18n import gettext as _
+from server.web import house
+
+desk = Blueprint("alliance", __name__, template_folder="templates")
+Answer = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Who the question is about, and who asks."""
+
+    client_id: uuid.UUID
+    name: str
+    whose: WhoseEntries
+    by: By
+    consents: bool
+
+    @property
+    def first_name(self) -> str:
+        """What a client is called in a sentence."""
+        return self.name.split()[0]
+
+
+def _room(db: Session, client_id: uuid.UUID, now: datetime) -> Room:
+    """Raises ``NotThere`` for a client who is neither the therapist's own nor covered by them."""
+    login = accounts.the_login()
+    client = accounts.readable_client(db, login, client_id, practice.today(db, login.practice_id, now))
+    whose = practice.whose(db, house().keystore, login.practice_id, client_id)
+    by = By(login.account_id, house().config.audit_secret, now)
+    consents = client.consented_at is not None and client.consent_withdrawn_at is None
+    return Room(client_id, accounts.name_of(whose.ring, client), whose, by, consents)
+
+
+@desk.get("/signs")
+def signs() -> Answer:
+    """How signs worth asking about are made, and how often they mean nothing."""
+    given = {"by": PARAMETERS, "rates": rates.known(), "percent": rates.percent}
+    return render_template("alliance/signs.html", login=accounts.the_login(), **given)
+
+
+@desk.get("/clients/<uuid:client_id>/question")
+def question(client_id: uuid.UUID) -> Answer:
+    """Two small forms. Nothing that the client wrote stands here: that is on the weekly page."""
+    with house().main.read() as db:
+        return _page(_room(db, client_id, clock.now()))
+
+
+@desk.post("/clients/<uuid:client_id>/question")
+def ask(client_id: uuid.UUID) -> Answer:
+    """Opens a question by hand, or adds to the one that is open."""
+    with house().main.write() as db:
+        room, form = _room(db, client_id, clock.now()), AskForm(prefix="ask")
+        if not form.validate():
+            return _page(room, ask=form), 422
+        service.open_by_hand(db, room.whose, room.by, form.line.data or None)
+    return _back(client_id, _("It stands under “To ask about”."))
+
+
+@desk.post("/clients/<uuid:client_id>/question/talked")
+def talked(client_id: uuid.UUID) -> Answer:
+    """*We talked about it*: closes the question as far as it is known now."""
+    with house().main.write() as db:
+        room, form = _room(db, client_id, clock.now()), TalkedForm(prefix="talked")
+        if not form.validate():
+            return _page(room, talked=form), 422
+        behind = question_now(db, room.whose, room.by.now) if room.consents else []
+        service.talk(db, room.whose, room.by, form.line.data or None, behind)
+    return _back(client_id, _("Noted. %(name)s sees that you talked about it.") % {"name": room.first_name})
+
+
+def _back(client_id: uuid.UUID, done: str) -> Response:
+    flash(done)
+    return redirect(url_for("summary.week", client_id=client_id), 303)
+
+
+def _page(room: Room, **tried: AskForm | TalkedForm) -> str:
+    """The page. ``tried`` is the form that was sent and not taken: what was typed stays in it."""
+    blank = {"ask": AskForm(prefix="ask", formdata=None), "talked": TalkedForm(prefix="talked", formdata=None)}
+    return render_template("alliance/question.html", login=accounts.the_login(), room=room, **blank | tried)
