@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,34 @@ def test_a_room_without_a_floor_fails_the_build(tmp_path: Path) -> None:
 
 def test_a_room_that_imports_upwards_fails_the_build(tmp_path: Path) -> None:
     assert lint(tmp_path, layers()[::-1]) != 0
+
+
+WAYS_OUT = {
+    "private/sends.ts": 'export { connect } from "../api/api.ts";',
+    "private/seals.ts": 'export { sealEntry } from "../store/seal.ts";',
+    "private/queues.ts": 'export type { Queue } from "../store/queue_types.ts";',
+    "entry/knows.ts": 'export { openPrivate } from "../private/store.ts";',
+    "sync/reads.ts": 'export { openPrivate } from "../entry/knows.ts";',
+    "sync/whole.ts": 'export { openMemory } from "../together.ts";',
+    "worker/reads.ts": 'export { openPrivate } from "../private/store.ts";',
+}
+
+
+def test_a_way_between_what_is_only_on_the_phone_and_what_sends_fails_the_build(tmp_path: Path) -> None:
+    phone = ROOT / "pwa"
+    shutil.copytree(phone / "src", tmp_path / "src")
+    for name in (".dependency-cruiser.mjs", "package.json", "tsconfig.json", "tsconfig.page.json"):
+        shutil.copy(phone / name, tmp_path)
+    (tmp_path / "node_modules").symlink_to(phone / "node_modules")
+    assert ways(tmp_path) == set()
+    for name, line in WAYS_OUT.items():
+        (tmp_path / "src" / name).write_text(line + "\n")
+    assert {f"src/{name}" for name in WAYS_OUT} - {"src/entry/knows.ts"} <= ways(tmp_path)
+
+
+def ways(phone: Path) -> set[str]:
+    """From where a file that is only for the phone, or one that sends, is reached and must not be."""
+    command = [str(ROOT / ".venv/node/node"), "node_modules/.bin/depcruise", "--output-type", "json", "src"]
+    told = subprocess.run(command, cwd=phone, capture_output=True, check=False).stdout
+    rules = ("private-has-no-way-out", "no-way-into-private")
+    return {one["from"] for one in json.loads(told)["summary"]["violations"] if one["rule"]["name"] in rules}

@@ -143,7 +143,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "history": {
       const complete = store.complete.value;
       const trends = agreed === null || !complete ? null : <Trends {...{ entries, agreed, today }} now={now()} />;
-      return <HistoryPage {...{ agreed, entries, status, today, reader, complete, trends }} describe={say} />;
+      const unreadableHere = store.unreadableHere.value;
+      return <HistoryPage {...{ agreed, entries, status, unreadableHere, today, reader, complete, trends }} describe={say} />;
     }
     case "entry":
       return (

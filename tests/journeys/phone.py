@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE_S = 30
-ALL_SENT = re.compile(r"^All you wrote is sent")
+ALL_SENT = re.compile(r"^All you share is sent")
 
 
 class Phone:

@@ -10,7 +10,7 @@ import { Act, Note, Row, Wrong } from "../ui/pieces.tsx";
 import { atHome } from "./install.tsx";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
-import { Stop, unsentOf } from "./stop.tsx";
+import { lostOf, Stop, unsentOf } from "./stop.tsx";
 
 const text = t.accounts;
 
@@ -60,7 +60,7 @@ function Whose({ api, store, onMine, onStopped }: Memory & { api: Api; onMine: (
             <span class="hint">{text.mineHint(unsent)}</span>
           </Row>
         </ul>
-        <Stop api={api} store={store} open={text.notMine} hint={text.notMineHint(unsent)} onStopped={onStopped} />
+        <Stop api={api} store={store} open={text.notMine} hint={text.notMineHint(lostOf(store))} onStopped={onStopped} />
       </div>
     </Page>
   );

@@ -19,11 +19,17 @@ interface StopProps {
   onStopped: () => void;
 }
 
-/** Entries that are only on this phone. */
+/** Entries that wait, or need a fix. */
 export const unsentOf = ({ waiting, refused, newer }: SyncStatus): number => waiting + refused + newer;
 
+/** Entries that nobody else has: a wipe would end them. */
+export function lostOf(store: Store): number {
+  const here = store.entries.value.filter(({ state }) => state === "only_here").length;
+  return unsentOf(store.status.value) + here + store.unreadableHere.value;
+}
+
 export function Stop({ store, api, open = text.stop, hint = text.stopHint, signsOut = true, onStopped }: StopProps): VNode {
-  const unsent = unsentOf(store.status.value);
+  const lost = lostOf(store);
   const stop = async (): Promise<void> => {
     if (signsOut) {
       const signOut = api.signOut().catch(() => undefined);
@@ -39,8 +45,8 @@ export function Stop({ store, api, open = text.stop, hint = text.stopHint, signs
       open={open}
       hint={hint}
       question={text.stopTitle}
-      text={unsent === 0 ? text.stopSafe : text.stopLose(unsent)}
-      yes={unsent === 0 ? text.stopYes : text.stopSure(unsent)}
+      text={lost === 0 ? text.stopSafe : text.stopLose(lost)}
+      yes={lost === 0 ? text.stopYes : text.stopSure(lost)}
       no={text.stopNo}
       failed={text.strangeText}
       onYes={stop}

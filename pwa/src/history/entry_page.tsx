@@ -65,7 +65,7 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
             </Row>
           </ul>
         )}
-        {mayWithdraw(entry) ? <Withdraw store={store} id={entry.id} name={name} /> : null}
+        {mayWithdraw(entry) ? <Withdraw {...{ store, entry, name }} /> : null}
       </div>
     </Page>
   );

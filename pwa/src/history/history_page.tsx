@@ -21,6 +21,8 @@ export interface HistoryProps {
   /** False while older entries are still being opened. */
   complete: boolean;
   status: SyncStatus;
+  /** How many of what is only here do not open. */
+  unreadableHere: number;
   today: string;
   /** Who can read an entry, as it is said. */
   reader: (entry: SavedEntry) => string;
@@ -35,7 +37,6 @@ export function HistoryPage(props: HistoryProps): VNode {
   const refused = entries.filter((entry) => entry.state === "refused");
   const nothing = entries.length === 0 && complete;
   const older = entries.length - shown;
-  const { unreadable } = status;
   return (
     <Page
       place="history"
@@ -44,11 +45,8 @@ export function HistoryPage(props: HistoryProps): VNode {
       under={<StatusLine standing={status} today={today} any={entries.length > 0} />}
     >
       {refused.length === 0 ? null : <Refused refused={refused} describe={props.describe} />}
-      {unreadable === 0 ? null : (
-        <Note icon="lock" tone="grey" title={t.state.unreadable(unreadable)}>
-          <p>{t.state.unreadableText}</p>
-        </Note>
-      )}
+      <Unreadable count={status.unreadable} text={t.state.unreadableText} />
+      <Unreadable count={props.unreadableHere} text={t.state.unreadableHereText} />
       {props.trends}
       {entries.length === 0 ? null : (
         <Section title={t.log.wrote} id="entries">
@@ -71,6 +69,15 @@ export function HistoryPage(props: HistoryProps): VNode {
       {complete ? null : <p class="hint">{t.loading}</p>}
       <NobodyWatches />
     </Page>
+  );
+}
+
+function Unreadable({ count, text }: { count: number; text: string }): VNode | null {
+  if (count === 0) return null;
+  return (
+    <Note icon="lock" tone="grey" title={t.state.unreadable(count)}>
+      <p>{text}</p>
+    </Note>
   );
 }
 

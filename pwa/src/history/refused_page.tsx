@@ -90,7 +90,7 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
           </ul>
         )}
         {mayWithdraw(entry) ? (
-          <Withdraw store={store} id={entry.id} name={agreed === null ? "" : callName(agreed.therapist.name)} />
+          <Withdraw store={store} entry={entry} name={agreed === null ? "" : callName(agreed.therapist.name)} />
         ) : null}
       </Section>
     </Page>

@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
 import type { Agreed } from "../api/wire.ts";
+import { now } from "../clock/clock.ts";
 import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
+import { dateOf, dayPlain } from "../i18n/dates.ts";
 import { Tick } from "./asking.tsx";
 import { Icon } from "./icons.tsx";
 import { callName } from "./names.ts";
@@ -69,10 +71,17 @@ export function ShareLine({ reader, value, takesBack, onChange }: PickProps & { 
   );
 }
 
+/** null where the therapist has not said. A phone that was offline since says nothing of a cover that is over. */
+function readingTime({ name, reads, cover = null }: Agreed["therapist"]): string | null {
+  const today = dateOf(now().toISOString());
+  if (cover !== null && cover.until >= today) return t.share.covers(cover.name, callName(name), dayPlain(cover.until, today));
+  return reads === null ? null : t.share.reads(callName(name), reads);
+}
+
 /** Beneath the choice, always: nobody watches, who reads and when, and where help is. */
 export function WhoReads({ therapist }: { therapist: Agreed["therapist"] }): VNode {
-  const name = callName(therapist.name);
-  return <NobodyWatches>{therapist.reads === null ? null : ` ${t.share.reads(name, therapist.reads)}`}</NobodyWatches>;
+  const said = readingTime(therapist);
+  return <NobodyWatches>{said === null ? null : ` ${said}`}</NobodyWatches>;
 }
 
 interface BringUpProps {

@@ -37,7 +37,7 @@ const sees = (words: string): Promise<void> =>
 test("My phone says how many entries are sent, and how many would be lost", async () => {
   screen = await aScreen();
   screen.open("/my-phone");
-  await screen.sees("The one entry is sent");
+  await screen.sees("The one entry you share is sent");
   screen.close();
   await unsent(2);
   screen.open("/my-phone");

@@ -1,6 +1,6 @@
 import { knownClient, remember } from "../../../pwa/src/store/control.ts";
 import { openStore } from "../../../pwa/src/store/store.ts";
-import type { Store } from "../../../pwa/src/store/types.ts";
+import type { SharedStore } from "../../../pwa/src/store/types.ts";
 
 const DAY = 86_400_000;
 const WORDS =
@@ -11,7 +11,7 @@ const HEADERS = { "Content-Type": "application/json", "X-Throughline": "1" };
 const day = (back: number): string => new Date(Date.now() - back * DAY).toISOString().slice(0, 10);
 
 /** Runs `work` on this phone's memory as the app opens it. */
-async function inStore(work: (store: Store) => Promise<void>): Promise<void> {
+async function inStore(work: (store: SharedStore) => Promise<void>): Promise<void> {
   const known = await knownClient();
   if (!known) throw new Error("this phone has not joined");
   const store = await openStore(known.client);

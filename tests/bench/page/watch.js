@@ -6,7 +6,7 @@
   const text = (selector) => document.querySelector(selector)?.textContent ?? "";
   const shows = {
     usable: () => document.querySelector("article.card [role=group] button") !== null && text("h1") !== "",
-    sent: () => seen.online !== null && text(".head [role=status]").startsWith("All you wrote is sent"),
+    sent: () => seen.online !== null && text(".head [role=status]").startsWith("All you share is sent"),
     kept: () => seen.tapped !== null && text("article.card .kept.here") === "Kept on this phone",
   };
   const underWay = new Set();

@@ -6,7 +6,7 @@ export const accounts = {
   seconds: "It takes seconds",
   secondsHint: "And it works with no signal.",
   decide: "You decide who reads what",
-  decideHint: "Each time: before your session, or not before you meet.",
+  decideHint: "Each time: before your session, not before you meet, or nobody but you.",
   noAccount: "No account, no e-mail, no adverts",
   noAccountHint: "What you write is locked, on this phone and on the server.",
   nobody: "Nobody watches this app",

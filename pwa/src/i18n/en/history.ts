@@ -26,6 +26,7 @@ export const history = {
   withdrawAsk: "Take this entry back?",
   withdrawText: (name: string) =>
     `${name} no longer sees it in your week. If the law makes the practice keep a copy, it is kept under lock, and used for nothing else.`,
+  withdrawHere: "It is only on this phone. Then it is gone for good.",
   withdrawYes: "Yes, withdraw it",
   withdrawNo: "Keep it",
   gone: "This entry is not on this phone",

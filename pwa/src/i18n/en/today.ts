@@ -28,9 +28,9 @@ export const today = {
 };
 
 export const state = {
-  allSent: (when: string) => `All you wrote is sent, ${when}`,
-  allSentPlain: "All you wrote is sent",
-  allSentOf: (n: number, when: string) => plural(n, { one: `The one entry is sent, ${when}`, other: `All # entries are sent, ${when}` }),
+  allSent: (when: string) => `All you share is sent, ${when}`,
+  allSentPlain: "All you share is sent",
+  allSentOf: (n: number, when: string) => plural(n, { one: `The one entry you share is sent, ${when}`, other: `All # entries you share are sent, ${when}` }),
   othersSent: (n: number) => plural(n, { one: "The other one is sent.", other: "The other # are sent." }),
   waiting: (n: number) =>
     plural(n, {
@@ -61,5 +61,6 @@ export const state = {
   newerText: "Your app is ahead of the server. It goes by itself.",
   unreadable: (n: number) =>
     plural(n, { one: "One entry cannot be opened on this phone", other: "# entries cannot be opened on this phone" }),
+  unreadableHereText: "It is kept only here, and its lock does not open. It stays where it is.",
   unreadableText: "It still lies here, but its lock does not open. What was sent is safe, and is asked for again.",
 };
