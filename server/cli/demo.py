@@ -15,8 +15,8 @@ from server.audit import Actor
 from server.cli.installation import Demo, house_of, make_secrets
 from server.config import Config, from_environment
 from server.db import Database
-from server.db.schema import Tree, move
-from server.demo import build, residents
+from server.db.schema import Tree, is_current, move
+from server.demo import residents
 from server.errors import Misconfigured
 from server.web import House
 
@@ -95,6 +95,8 @@ def path_of(url: str) -> Path:
 
 def make(config: Config) -> None:
     """Makes the demo beside its place and moves it there when it is whole, the databases last."""
+    from server.demo.build import build  # noqa: PLC0415 (only the first start makes anything)
+
     trees: dict[Tree, Path] = {"keys": path_of(config.keys_url), "main": path_of(config.main_url)}
     drafts = {tree: path.with_name(path.name + UNFINISHED) for tree, path in trees.items()}
     for tree, draft in drafts.items():
@@ -116,7 +118,8 @@ def opened(config: Config) -> Iterator[House]:
     """The demo's house, brought to this version's schema; both databases are closed afterwards."""
     for tree, url in (("main", config.main_url), ("keys", config.keys_url)):
         database = Database(url)
-        move(database, tree)  # type: ignore[arg-type]  # both names are trees
+        if not is_current(database, tree):  # type: ignore[arg-type]  # both names are trees
+            move(database, tree)  # type: ignore[arg-type]  # as above
         database.close()
     with house_of(config) as house:
         yield house

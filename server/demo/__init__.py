@@ -1,6 +1,8 @@
-"""The demo practice: a therapist and eight clients over twelve plausible weeks, for trying and for pictures."""
+"""The demo practice: a therapist and eight clients over twelve plausible weeks, for trying and for pictures.
 
-from server.demo.build import build
+``server.demo.build`` makes it; what only signs people in does not load that.
+"""
+
 from server.demo.people import Resident, residents
 
-__all__ = ["Resident", "build", "residents"]
+__all__ = ["Resident", "residents"]

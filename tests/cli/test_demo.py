@@ -153,7 +153,7 @@ def test_an_interrupted_first_run_is_begun_again(tmp_path: Path, monkeypatch: py
         practice.create_practice(house, "Harbour Practice", "Europe/London", at)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "build", interrupted)
+    monkeypatch.setattr("server.demo.build.build", interrupted)
     for _ in range(2):
         assert start(tmp_path).exit_code != 0
         assert not (tmp_path / "main.db").exists()
