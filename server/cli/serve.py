@@ -14,6 +14,7 @@ from server import clock
 from server.app import create_app
 from server.cli.certificate import Certificate, local_certificate
 from server.cli.installation import Demo, about, check_current
+from server.cli.worker import Worker
 from server.config import Config, from_environment
 from server.db import Database
 from server.errors import Misconfigured
@@ -157,7 +158,7 @@ def settings_of(at: Listening, shown: Certificate | None) -> dict[str, Any]:
     address = f"[{at.host}]" if ":" in at.host else at.host
     settings: dict[str, Any] = {
         "bind": f"{address}:{at.port}",
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "workers": at.workers,
         "threads": at.threads,
         "timeout": 60,

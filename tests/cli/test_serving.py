@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 
@@ -17,15 +18,10 @@ import pytest
 from server.cli.serve import check_free
 from server.errors import Misconfigured
 from tests.cli.conftest import Run
+from tests.ports import free_port
 
 LONGEST_S = 120
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def named(environment: dict[str, str], port: int, scheme: str = "http") -> dict[str, str]:
@@ -100,3 +96,29 @@ def test_tls_is_one_flag_and_the_certificate_is_trusted_through_its_authority(
         answer = ask(connection, "/sign-in", f"localhost:{port}")
         assert answer.status == 200
         connection.close()
+
+
+NO_REQUESTS = {
+    b"NONSENSE\r\n\r\n": "400",
+    b"GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n": "400",
+    b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n": "414",
+    b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n": "431",
+}
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_is_no_request_is_answered_under_the_headers_of_every_answer(environment: dict[str, str]) -> None:
+    port = free_port()
+    with serving(named(environment, port), port):
+        for sent, status in NO_REQUESTS.items():
+            with socket.create_connection(("127.0.0.1", port), LONGEST_S) as connection:
+                connection.sendall(sent)
+                head, _, body = b"".join(iter(partial(connection.recv, 4096), b"")).decode().partition("\r\n\r\n")
+            assert head.startswith(f"HTTP/1.1 {status} ")
+            for header in (
+                "Content-Security-Policy: default-src 'none'",
+                "X-Content-Type-Options: nosniff",
+                "no-store",
+            ):
+                assert header in head
+            assert body == "This is not a request that can be read.\n"

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -15,19 +14,13 @@ from pathlib import Path
 from server.cli.installation import make_secrets
 from server.config import from_environment
 from server.web.house import House, open_house
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 # Another build than the tree's: for running journeys while the app is being worked on.
 PHONE_BUILD = Path(os.environ.get("THROUGHLINE_PHONE_BUILD", ROOT / "pwa" / "dist"))
 COMMAND = (sys.executable, "-m", "server.cli")
 PATIENCE_S = 180
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Server:
