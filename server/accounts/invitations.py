@@ -67,12 +67,13 @@ def open_invitation(db: Session, client: Client, now: datetime) -> Invitation | 
 
 
 def join(house: House, db: Session, token: str | None, code: str | None, label: str, now: datetime) -> Joined | None:
-    """Uses an invitation up: by its token, else by its code. ``None`` when there is none that holds.
+    """Uses an invitation up: by its token, else by its code. ``None`` when there is none that holds, or when the
+    client's time here has ended.
 
     A wrong code counts as a try of the invitation it points at: the caller commits that too.
     """
     found = _by_token(db, token, now) if token else _by_code(house, db, tokens.tidy_code(code or ""), now)
-    if found is None:
+    if found is None or _client_of(db, found).ended_at is not None:
         return None
     found.used_at = now
     device_token = tokens.new_token()
@@ -131,6 +132,10 @@ def _by_code(house: House, db: Session, code: str, now: datetime) -> Invitation 
             return row
         row.code_tries += 1
     return None
+
+
+def _client_of(db: Session, row: Invitation) -> Client:
+    return db.get_one(Client, (row.practice_id, row.client_id))
 
 
 def _holds(row: Invitation, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from server import audit
 from server.accounts import invitations, rules, tokens
-from server.accounts.models import Device, Invitation
+from server.accounts.models import Client, Device, Invitation
 from server.web import House
 from tests.accounts.conftest import Cast
 from tests.accounts.house import Clock, Desk, Phone, invite
@@ -56,6 +56,17 @@ def test_an_invitation_holds_24_hours(house: House, cast: Cast, new_phone: NewPh
     clock.move(hours=24, seconds=1)
     assert new_phone().post("/api/join", {"token": late.token, "label": "x"}).status_code == 404
     assert new_phone().post("/api/join", {"token": just.token, "label": "x"}).status_code == 200
+
+
+def test_nobody_joins_once_the_clients_time_here_has_ended(
+    house: House, cast: Cast, new_phone: NewPhone, clock: Clock
+) -> None:
+    invited, bens = invite(house, cast.ana, clock.at), invite(house, cast.ben, clock.at)
+    with house.main.write() as db:
+        db.get_one(Client, (cast.practice, cast.ana)).ended_at = clock.at
+    for way_in in ({"token": invited.token}, {"code": invited.code}):
+        assert new_phone().post("/api/join", {**way_in, "label": "x"}).json["error"]["code"] == "invitation"
+    assert new_phone().post("/api/join", {"token": bens.token, "label": "x"}).status_code == 200
 
 
 def test_a_new_invitation_ends_the_one_before(house: House, cast: Cast, new_phone: NewPhone, clock: Clock) -> None:
