@@ -16,6 +16,7 @@ import server.accounts.api
 import server.accounts.pages
 import server.alliance.pages
 import server.between_us.api
+import server.expectations.pages
 import server.homework.pages
 import server.meetings.pages
 import server.summary.pages
@@ -130,6 +131,7 @@ def make_desk(house: House) -> Flask:
     for blueprint in (
         server.accounts.pages.desk,
         server.alliance.pages.desk,
+        server.expectations.pages.make_desk(KINDS),
         server.homework.pages.desk,
         server.meetings.pages.desk,
         server.summary.pages.make_desk(KINDS),

@@ -54,6 +54,11 @@ class Client(OfPractice):
     consented_at: Mapped[datetime | None] = mapped_column(Moment)
     consent_withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    @property
+    def may_be_read(self) -> bool:
+        """Whether they agreed to writing, and did not take that back: without it nothing is shown."""
+        return self.consented_at is not None and self.consent_withdrawn_at is None
+
 
 class Cover(OfPractice):
     """Who reads for a therapist that is away: from ``first_on`` to ``last_on``, days of the practice's calendar."""

@@ -121,6 +121,11 @@ def no_other_subjects(_db: Session, _whose: WhoseEntries, _asked: set[uuid.UUID]
     return set()
 
 
+def nothing_called(_db: Session, _whose: WhoseEntries) -> Mapping[uuid.UUID, str]:
+    """For kinds that are about nothing both agreed on."""
+    return {}
+
+
 @dataclass(frozen=True)
 class EntryKind:
     """What a room offers for one kind of entry.
@@ -131,6 +136,7 @@ class EntryKind:
     practice on the caseload, by client, in a number of queries that does not grow. Both are also given the entries of
     ``with_kinds``, from ``look_back`` (``glance_back`` on the caseload) before the week's first day.
     ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
+    ``called`` names the running agreed things of this room, by id: another room's may be about one of them.
     """
 
     kind: str
@@ -144,6 +150,7 @@ class EntryKind:
     look_back: timedelta = WEEK
     glance_back: timedelta = WEEK
     subjects: Callable[[Session, WhoseEntries, set[uuid.UUID]], set[uuid.UUID]] = no_other_subjects
+    called: Callable[[Session, WhoseEntries], Mapping[uuid.UUID, str]] = nothing_called
     needs_subject: bool = False
 
     @property

@@ -1,7 +1,7 @@
 """The plan card as a form: what is typed stays typed, and an error says what to do, beside its field."""
 
 import uuid
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any, cast, get_args
 
 from flask_wtf import FlaskForm
@@ -16,8 +16,6 @@ from wtforms import (
     RadioField,
     SelectField,
     SelectMultipleField,
-    StringField,
-    TextAreaField,
     TimeField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
@@ -39,24 +37,9 @@ from server.homework.wire import (
 )
 from server.i18n import gettext as _
 from server.web.dates import weekday_names
+from server.web.fields import Near, day_of, line, passage
 
-YEAR = timedelta(days=366)
-LINE, PASSAGE = 200, 1000
 FEWEST_STEPS_SHOWN = 3
-
-
-def _stripped(text: str | None) -> str | None:
-    return text.strip() if text else text
-
-
-def _line(label: str, *more: Any, most: int = LINE) -> StringField:
-    too_long = Length(max=most, message=_("Please keep it under {n} letters.").format(n=most))
-    return StringField(label, [*more, too_long], filters=[_stripped])
-
-
-def _passage(label: str) -> TextAreaField:
-    too_long = Length(max=PASSAGE, message=_("Please keep it under {n} letters.").format(n=PASSAGE))
-    return TextAreaField(label, [too_long], filters=[_stripped])
 
 
 class OnlyFor:
@@ -72,20 +55,11 @@ class OnlyFor:
             raise StopValidation
 
 
-class Near:
-    """A day from a year back to two years ahead: catches a mistyped year."""
-
-    def __call__(self, form: Any, field: Field) -> None:
-        """Raises ``StopValidation``."""
-        if field.data is not None and not form.today - YEAR <= field.data <= form.today + 2 * YEAR:
-            raise StopValidation(_("Choose a day between last year and the year after next."))
-
-
 class StepForm(Form):
     """One step. Its id stays when its text changes."""
 
     id = HiddenField(validators=[Length(max=40)])
-    text = _line(_("Step"))
+    text = line(_("Step"))
 
 
 class PlanForm(FlaskForm):
@@ -93,8 +67,8 @@ class PlanForm(FlaskForm):
 
     start = HiddenField(default="empty")
     style = HiddenField(default="directive")
-    what = _line(_("What"), DataRequired(_("Say in a few words what it is.")))
-    why = _line(_("Why"))
+    what = line(_("What"), DataRequired(_("Say in a few words what it is.")))
+    why = line(_("Why"))
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
     often = RadioField(
         _("When"),
@@ -127,12 +101,12 @@ class PlanForm(FlaskForm):
     once_at = TimeField(_("At about"), [OnlyFor("once"), Optional()])
     starts_on = DateField(_("From"), [InputRequired(_("From which day on?")), Near()])
     ends_on = DateField(_("Until (can stay empty)"), [Optional(), Near()])
-    how_long = _line(_("How long"))
-    where = _line(_("Where"))
+    how_long = line(_("How long"))
+    where = line(_("Where"))
     confidence = IntegerField(validators=[Optional(), NumberRange(0, 10, _("From 0 to 10."))])
     obstacle = SelectField(_("What is likely to get in the way"), choices=[])
-    then = _passage(_("And what then"))
-    therapist_does = _passage(_("What you will do"))
+    then = passage(_("And what then"))
+    therapist_does = passage(_("What you will do"))
 
     def __init__(self, today: date, first_weekday: int, name: str, **rest: Any) -> None:
         self.today = today
@@ -199,7 +173,7 @@ class PlanForm(FlaskForm):
             then=self.then.data or None,
             therapist_does=self.therapist_does.data or None,
             schedule=self._schedule(),
-            starts_on=min(once, self.today) if once else self._day(self.starts_on),
+            starts_on=min(once, self.today) if once else day_of(self.starts_on),
             ends_on=None if once else self.ends_on.data,
         )
 
@@ -209,13 +183,8 @@ class PlanForm(FlaskForm):
             return DaysSchedule(type="days", weekdays=sorted(set(self.weekdays.data or [])), at=at)
         if self.often.data == "once":
             at_once = _hhmm(self.once_at.data) if self.once_at.data else None
-            return OnceSchedule(type="once", on=self._day(self.on), at=at_once)
+            return OnceSchedule(type="once", on=day_of(self.on), at=at_once)
         return TimesAWeekSchedule(type="times_a_week", times=self.times.data or 1)
-
-    @staticmethod
-    def _day(field: DateField) -> date:
-        assert field.data is not None
-        return field.data
 
 
 def _hhmm(at: time) -> str:

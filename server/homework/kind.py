@@ -10,6 +10,7 @@ HOMEWORK = EntryKind(
     kind=service.KIND,
     body=HomeworkBody,
     agreed=service.agreed,
+    called=service.called,
     summarise=section.summarise,
     at_a_glance=told.at_a_glance,
     look_back=timedelta(weeks=12),

@@ -151,6 +151,11 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
     return {"homework": [_comes_down(one) for one in known]}
 
 
+def called(db: Session, whose: WhoseEntries) -> dict[uuid.UUID, str]:
+    """What running assignments are called, by id."""
+    return {one.id: one.plan.what for one in all_of(db, whose) if one.ended_at is None}
+
+
 def _comes_down(one: Homework) -> dict[str, Any]:
     travels = Assignment(**dict(one.plan), id=one.id, version=one.versions[-1].version, ended_at=one.ended_at)
     return travels.model_dump(mode="json")

@@ -14,7 +14,8 @@ from server import accounts, meetings, practice
 from server.accounts import SignedIn, cookies, cover, devices, sign_in, tokens
 from server.accounts.models import Account, Client, RecoveryCode
 from server.app import App
-from server.audit import Actor
+from server.audit import Actor, By
+from server.expectations import service as expectations
 from server.homework import service as homework
 from server.kinds import KINDS
 from server.meetings.service import By as Planner
@@ -23,6 +24,8 @@ from server.summary.week import open_week
 from server.web import House
 from tests.accounts.house import PASSWORD, code_at, give_factors
 from tests.cast import ZONE, Phone, enrol, envelope, homework_body
+from tests.expectations.bodies import expectation
+from tests.expectations.room import offered
 from tests.homework.desk import plan
 
 NOW = datetime.fromisoformat("2026-11-19T18:00:00+00:00")
@@ -41,6 +44,8 @@ class Target:
     device: uuid.UUID = field(default_factory=uuid.uuid4)
     lost: uuid.UUID = field(default_factory=uuid.uuid4)
     entry: uuid.UUID = field(default_factory=uuid.uuid4)
+    ladder: uuid.UUID = field(default_factory=uuid.uuid4)
+    expectation: uuid.UUID = field(default_factory=uuid.uuid4)
 
     def as_text(self) -> dict[str, str]:
         """For a path."""
@@ -155,14 +160,17 @@ def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phon
     with house.main.write() as db:
         whose = practice.whose(db, house.keystore, by.practice, client)
         agreed = plan(what=f"Walk {word}", why=f"For {word}", where=f"At {word}")
-        item = homework.agree(db, whose, homework.By(by.id, house.config.audit_secret, NOW), agreed)
+        item = homework.agree(db, whose, By(by.id, house.config.audit_secret, NOW), agreed)
+        ladder = expectations.offer(db, whose, By(by.id, house.config.audit_secret, NOW), offered(f"Walk far {word}"))
+        assert ladder is not None
         planner = Planner(by.practice, client, by.id, house.config.audit_secret, NOW)
         series = meetings.service.plan(db, planner, ON - timedelta(days=14), "09:00", ZONE, 50, 1)
     entry = phone.seal(envelope(NOW, homework_body(words=f"I thought of {word}"), subject=str(item)))
-    phone.sync(entry)
+    hoped = phone.seal(envelope(NOW, expectation(f"I hoped for {word}"), kind="expectation", subject=str(item)))
+    phone.sync(entry, hoped)
     login = SignedIn(by.practice, by.id, "", True, False)
     open_week(house, login, client, Asked(), KINDS, NOW)
-    target = Target(client, item, series, phone.device, lost_id, uuid.UUID(entry["id"]))
+    target = Target(client, item, series, phone.device, lost_id, uuid.UUID(entry["id"]), ladder, uuid.UUID(hoped["id"]))
     return Person(by.practice, by.id, word, target, phone), lost
 
 

@@ -90,7 +90,16 @@ def _sync(place: Place, target: Target) -> Fields:
     return {"client": str(target.client), "epoch": None, "cursor": 0, "agreed_version": None, "entries": []}
 
 
+def _ladder(_place: Place, _target: Target) -> Fields:
+    return {"words": "Twice a week", "by": "2026-12-12", "starts_at": "-1", "subject": ""}
+
+
+def _level(_place: Place, target: Target) -> Fields:
+    return {f"{target.expectation}-level": "1"}
+
+
 PHONE = "/clients/{client}/phone"
+EXPECTATIONS = "/clients/{client}/expectations"
 HOMEWORK = "/clients/{client}/homework"
 QUESTION = "/clients/{client}/question"
 SESSIONS = "/clients/{client}/sessions"
@@ -153,6 +162,43 @@ ROWS: dict[Key, Row] = {
         303,
         lambda _place, _target: {"talked-line": "It was the clock"},
         writes=("question_step", *LOGGED),
+    ),
+    ("desk", "expectations.page", "GET"): Row("therapist", EXPECTATIONS, writes=LOGGED),
+    ("desk", "expectations.offer", "POST"): Row(
+        "therapist", EXPECTATIONS, 303, _ladder, writes=("agreed_item", *LOGGED)
+    ),
+    ("desk", "expectations.one", "GET"): Row(
+        "therapist", EXPECTATIONS + "/ladders/{ladder}", things=("ladder",), writes=LOGGED
+    ),
+    ("desk", "expectations.change", "POST"): Row(
+        "therapist",
+        EXPECTATIONS + "/ladders/{ladder}",
+        303,
+        _ladder,
+        things=("ladder",),
+        writes=("agreed_item", *LOGGED),
+    ),
+    ("desk", "expectations.end", "POST"): Row(
+        "therapist",
+        EXPECTATIONS + "/ladders/{ladder}/end",
+        303,
+        things=("ladder",),
+        writes=("agreed_item", *LOGGED),
+    ),
+    ("desk", "expectations.view", "POST"): Row(
+        "therapist",
+        EXPECTATIONS + "/therapy",
+        303,
+        lambda _place, _target: {"view-change": "Something new"},
+        writes=("agreed_item", *LOGGED),
+    ),
+    ("desk", "expectations.rate", "POST"): Row(
+        "therapist",
+        EXPECTATIONS + "/{expectation}/rating",
+        303,
+        _level,
+        things=("expectation",),
+        writes=("agreed_item", *LOGGED),
     ),
     ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
     ("desk", "homework.agree", "POST"): Row("therapist", HOMEWORK, 303, _plan, writes=("agreed_item", *LOGGED)),

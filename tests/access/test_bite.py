@@ -186,5 +186,5 @@ def test_a_get_that_writes_more_than_it_may_is_noticed(place: Place, patch: pyte
         kept(db, *rest, **more)
         db.query(Client).update({"zone": "Europe/Paris"})
 
-    patch.setattr(audit, "record", record_and_more)
+    patch.setattr(audit.service, "record", record_and_more)
     assert not refuses(place, ("desk", "homework.page", "GET"))

@@ -26,6 +26,8 @@ SHOW_CONTENT = {
     ("desk", "summary.week", "GET"): "week_opened",
     ("desk", "summary.text", "GET"): "week_copied",
     ("desk", "summary.file", "GET"): "week_copied",
+    ("desk", "expectations.page", "GET"): "expectations_opened",
+    ("desk", "expectations.one", "GET"): "expectations_opened",
     ("desk", "homework.page", "GET"): "homework_opened",
     ("desk", "homework.one", "GET"): "homework_opened",
 }

@@ -9,6 +9,8 @@ from server import practice
 from server.accounts import people
 from server.accounts.models import Account, Client, Device
 from server.alliance import service as question
+from server.audit import By
+from server.expectations import service as expectations
 from server.homework import service as homework
 from server.homework.wire import Step
 from tests.access.matrix import Matrix
@@ -17,6 +19,8 @@ from tests.access.rewound import undone
 from tests.access.rows import ROWS
 from tests.alliance.ratings import body as rating_body
 from tests.cast import DESK_ORIGIN, envelope, homework_body
+from tests.expectations.bodies import expectation, review
+from tests.expectations.room import offered
 from tests.homework.desk import plan
 
 VOID = ("input", "meta", "link", "br", "img", "path", "circle", "rect")
@@ -87,23 +91,28 @@ def _agree_and_write(place: Place, words: str) -> str:
     long = dict.fromkeys(("what", "why", "where", "how_long", "then", "therapist_does"), words)
     with place.house.main.write() as db:
         whose = practice.whose(db, place.house.keystore, ana.practice, ana.target.client)
-        by = homework.By(ana.therapist, place.house.config.audit_secret, NOW)
+        by = By(ana.therapist, place.house.config.audit_secret, NOW)
         item = homework.agree(db, whose, by, plan(steps=[Step(id="one", text=words)], **long))
         homework.end(db, whose, by, ana.target.item)
         question.open_by_hand(db, whose, question.By(ana.therapist, place.house.config.audit_secret, NOW), words)
+        levels = dict.fromkeys(("much_less", "less", "more", "much_more"), words)
+        expectations.change(db, whose, by, ana.target.ladder, offered(words, subject=item, **levels))
+    hoped = ana.phone.seal(envelope(NOW, expectation(words, in_the_way=words), kind="expectation", subject=str(item)))
+    reached = {"kind": "expectation_review", "subject": hoped["id"]}
     entries = [
         envelope(NOW, homework_body(words=words, obstacles=["other"]), subject=str(item), bring_up=True),
         envelope(NOW, rating_body(words=words, safety=2), kind="alliance_check_in", subject=None),
+        envelope(NOW, review(1, happened=words, learned=words), **reached),
     ]
-    results = ana.phone.send([ana.phone.seal(entry) for entry in entries]).get_json()["results"]
-    assert [one["outcome"] for one in results] == ["stored", "stored"]
+    results = ana.phone.send([hoped, *(ana.phone.seal(entry) for entry in entries)]).get_json()["results"]
+    assert [one["outcome"] for one in results] == ["stored"] * 4
     return str(item)
 
 
 def pages(place: Place, words: str) -> dict[str, Page]:
     """Every page about Ana that shows what somebody typed, when all of it is these words."""
     client, series = place.clients["ana"].target.client, place.clients["ana"].target.series
-    device = place.clients["ana"].target.device
+    device, ladder = place.clients["ana"].target.device, place.clients["ana"].target.ladder
     found = {}
     with undone(place.house):
         _rename(place, words)
@@ -117,6 +126,7 @@ def pages(place: Place, words: str) -> dict[str, Page]:
         ]
         paths += [f"/clients/{client}/homework/{item}", f"/clients/{client}/sessions/{series}/{ON}"]
         paths += [f"/clients/{client}/phone/{device}/lost", "/clients/new"]
+        paths += [f"/clients/{client}/expectations", f"/clients/{client}/expectations/ladders/{ladder}"]
         paths += [f"/clients/{client}/homework?shown={item}"]
         for path in paths:
             found[path.replace(item, "<item>")] = _page(place, path)
@@ -141,6 +151,8 @@ def _typed(place: Place, words: str) -> dict[str, Page]:
         f"/clients/{target.client}/homework": {"what": words, "why": words, "then": words, "on": words, "times": words},
         f"/clients/{target.client}/question": {"ask-line": words * 300},
         f"/clients/{target.client}/question/talked": {"talked-line": words * 300},
+        f"/clients/{target.client}/expectations": {"words": words, "more": words, "by": words, "likelihood": words},
+        f"/clients/{target.client}/expectations/therapy": {"view-change": words, "view-sessions": words},
         f"/clients/{target.client}/sessions/single": {"single-on": words, "single-at": words, "single-minutes": words},
         f"/clients/{target.client}/sessions/reading": {"reading-words": words * 30},
         f"/clients/{target.client}/sessions/{target.series}/{ON}/move": {"on": words, "at": words},

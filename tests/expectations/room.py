@@ -11,6 +11,7 @@ from server.entries.kind import EntryKind, Week
 from server.entries.reading import readable
 from server.entries.sections import Section, Table, Text
 from server.expectations.kind import EXPECTATION
+from server.expectations.service import WrittenLadder
 from server.kinds import KINDS
 from server.meetings import service as planned
 from server.summary.caseload import open_caseload
@@ -19,6 +20,12 @@ from tests.cast import Cast, Phone, envelope
 from tests.homework.desk import Clock
 
 Body = dict[str, Any]
+
+
+def offered(words: str = "Twice a week", **more: Any) -> WrittenLadder:
+    """A ladder as Tomas writes it."""
+    unsaid: dict[str, Any] = dict.fromkeys(("much_less", "less", "more", "much_more", "subject", "likelihood"))
+    return WrittenLadder(**{**unsaid, "words": words, "by": date(2026, 12, 12), "start": -1, **more})
 
 
 def write(
