@@ -107,6 +107,17 @@ def weeks(desk: Desk) -> Iterator[str]:
     yield "week-before"
     page.goto(page.url.split("?")[0] + "?from=2026-05-09&to=2026-05-01")
     yield "week-wrong-days"
+    page.go_back()
+    page.get_by_role("link", name="How these signs are made").click()
+    expect(desk.heading).to_have_text("How these signs are made")
+    yield "signs"
+    page.go_back()
+    page.get_by_role("link", name="Open a question yourself").click()
+    page.get_by_label("What made you think of it").fill("I looked at the clock twice.")
+    yield "question"
+    desk.press("Open it")
+    expect(page.locator("#asks")).to_contain_text("I looked at the clock twice.")
+    yield "week-with-a-question"
 
 
 def sessions(desk: Desk) -> Iterator[str]:
