@@ -19,6 +19,7 @@ import server.between_us.api
 import server.expectations.pages
 import server.homework.pages
 import server.meetings.pages
+import server.summary.api
 import server.summary.pages
 import server.sync.api
 from server import i18n
@@ -99,6 +100,7 @@ def make_phone(house: House) -> Flask:
         server.accounts.api.phone,
         server.between_us.api.phone,
         server.sync.api.make_api(KINDS),
+        server.summary.api.make_api(KINDS),
         phone_files,
     ]
     for blueprint in blueprints:

@@ -5,5 +5,6 @@ from server.between_us.kind import CONSENT
 from server.entries.kind import by_name
 from server.expectations.kind import EXPECTATIONS
 from server.homework.kind import HOMEWORK
+from server.week.kind import WEEK_NOTE
 
-KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK, *EXPECTATIONS])
+KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK, *EXPECTATIONS, WEEK_NOTE])

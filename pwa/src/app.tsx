@@ -27,6 +27,7 @@ import {
   RatePage,
   StartPage,
   Trends,
+  WeekPage,
 } from "./screens.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import { startSync, syncNow } from "./sync/start.ts";
@@ -140,6 +141,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
           entry={route.entry}
         />
       );
+    case "week":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return <WeekPage key={route.entry} {...{ store, api, agreed, today, meets }} entry={route.entry} />;
     case "history": {
       const complete = store.complete.value;
       const trends = agreed === null || !complete ? null : <Trends {...{ entries, agreed, today }} now={now()} />;

@@ -6,6 +6,7 @@ import { homework } from "./homework/kind.ts";
 import { t } from "./i18n/catalogue.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import type { Described, TodayItem } from "./ui/kind.ts";
+import { weekNote } from "./week/kind.ts";
 
 /** What a kind of entry brings to the screens that know no room. */
 export interface PhoneKind {
@@ -20,7 +21,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, consent];
+export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent];
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

@@ -16,4 +16,5 @@ export const HistoryPage = later(async () => (await import("./history/history_pa
 export const RatePage = later(async () => (await import("./alliance/rate_page.tsx")).RatePage);
 export const Trends = later(async () => (await import("./alliance/trends.tsx")).Trends, true);
 export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);
+export const WeekPage = later(async () => (await import("./week/week_page.tsx")).WeekPage);
 export const PickPage = later(async () => (await import("./homework/pick_page.tsx")).PickPage);

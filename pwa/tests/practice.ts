@@ -5,6 +5,7 @@ import type {
   Body,
   DeviceReply,
   Envelope,
+  MyWeekReply,
   SealedEntry,
   StoredEntry,
   SyncReply,
@@ -30,6 +31,8 @@ export class Practice {
   rows: Row[] = [];
   agreed: Agreed | null = null;
   agreedVersion = "0";
+  /** What GET /api/my-week says; null: it is not to be had. */
+  week: MyWeekReply | null = null;
   time = Date.UTC(2026, 10, 23, 12);
   mostEntries = 100;
   /** Answers other than the usual: by kind of the entry. */
@@ -77,6 +80,10 @@ export class Practice {
     return async (input, init) => {
       const path = typeof input === "string" ? input : "";
       if (path === "/api/device") return Response.json(this.deviceReply(device));
+      if (path === "/api/my-week") {
+        if (this.week === null) throw new TypeError("Failed to fetch");
+        return Response.json(this.week);
+      }
       const body: unknown = JSON.parse(typeof init?.body === "string" ? init.body : "null");
       if (path === "/api/wiped") {
         this.wiped.push((body as { device: string }).device);

@@ -53,6 +53,7 @@ PHONE = _rows(
         ),
         Who.DEVICE: (
             "sync.sync",
+            "summary_phone.preview",
             "between_us.access_log",
         ),
     },

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -26,7 +26,8 @@ class Reading:
 
     entries: Sequence[Written]
     held: Sequence[Held]
-    known: Mapping[uuid.UUID, Receipt] = field(default_factory=dict)
+    known: Mapping[uuid.UUID, Receipt]
+    reader: Reader = "therapist"
 
     def is_unread(self, entry: Written) -> bool:
         """Whether this state of an entry was not opened yet."""
@@ -35,7 +36,9 @@ class Reading:
 
     @property
     def opened(self) -> dict[uuid.UUID, datetime]:
-        """When what was read before was opened."""
+        """When what was read before was opened. What one wrote oneself is never new."""
+        if self.reader == "client":
+            return {one.id: one.received_at for one in self.entries}
         return {one.id: self.known[one.id].opened_at for one in self.entries if not self.is_unread(one)}
 
     @property
@@ -53,7 +56,7 @@ def read_entries(db: Session, whose: WhoseEntries, head: Head, kinds: Kinds) -> 
 
 
 def said_by_rooms(
-    db: Session, whose: WhoseEntries, head: Head, reading: Reading, kinds: Kinds, reader: Reader
+    db: Session, whose: WhoseEntries, head: Head, reading: Reading, kinds: Kinds
 ) -> list[tuple[EntryKind, Section]]:
     """The sections, in the order of the pillars, each with the kind that brought it."""
     opened, talked = reading.opened, reading.talked
@@ -70,7 +73,7 @@ def said_by_rooms(
             held=[one for one in reading.held if one[0] in kind.reads and one[2] >= first],
             opened=opened,
             talked=talked,
-            reader=reader,
+            reader=reading.reader,
         )
         section = kind.summarise(db, week)
         if section is not None:

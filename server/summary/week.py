@@ -81,7 +81,7 @@ def _read(
     entries, held = read_entries(db, whose, head, kinds)
     known = receipts_for(db, whose.practice, whose.client, login.account_id, [one.id for one in entries])
     reading = Reading(entries, held, {row.entry_id: row for row in known})
-    said = said_by_rooms(db, whose, head, reading, kinds, "therapist")
+    said = said_by_rooms(db, whose, head, reading, kinds)
     page = _page(head, reading, said, _looked_at(db, login, whose))
     by = Actor("account", login.account_id)
     facts = {"from": head.period.first.isoformat(), "to": head.period.last.isoformat()}

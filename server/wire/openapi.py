@@ -10,6 +10,7 @@ from server.between_us.api import AccessLogReply
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
 from server.kinds import KINDS
+from server.summary.wire import MyWeekReply
 from server.sync.wire import SyncReply, SyncRequest
 from server.web.answers import ErrorReply
 from server.wire.agreed import Agreed
@@ -26,6 +27,7 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/sign-out", Nothing, None),
     ("post", "/api/wiped", WipedRequest, None),
     ("get", "/api/access-log", None, AccessLogReply),
+    ("get", "/api/my-week", None, MyWeekReply),
 ]
 BODIES: list[type[BaseModel]] = [kind.body for kind in KINDS.values()]
 SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [Envelope, StoredEntry, Agreed, *BODIES, Section, ErrorReply]

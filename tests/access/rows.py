@@ -276,4 +276,5 @@ ROWS: dict[Key, Row] = {
     ("phone", "accounts_phone.sign_out", "POST"): Row("joining", "/api/sign-out", 204, writes=("device", *LOGGED)),
     ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
+    ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
 }

@@ -1,6 +1,6 @@
 import { ApiError, Unreachable } from "./errors.ts";
-import { isDeviceReply, isJoinReply, isLogReply, isSyncReply, readError } from "./shapes.ts";
-import type { AccessLogReply, DeviceReply, JoinReply, JoinRequest, SyncReply, SyncRequest } from "./wire.ts";
+import { isDeviceReply, isJoinReply, isLogReply, isMyWeekReply, isSyncReply, readError } from "./shapes.ts";
+import type { AccessLogReply, DeviceReply, JoinReply, JoinRequest, MyWeekReply, SyncReply, SyncRequest } from "./wire.ts";
 
 /** All calls reject with ApiError (the server said no) or Unreachable (there was no whole answer). */
 export interface Api {
@@ -12,6 +12,8 @@ export interface Api {
   wiped: (device: string) => Promise<void>;
   /** Newest first; `before` is the `n` of the last sentence already held. */
   accessLog: (before?: number) => Promise<AccessLogReply>;
+  /** My week since the last session, as my therapist would read it now. */
+  myWeek: () => Promise<MyWeekReply>;
 }
 
 export interface ApiOptions {
@@ -72,6 +74,7 @@ export function connect(options: ApiOptions = {}): Api {
       await post("/api/wiped", { device }, anything);
     },
     accessLog: (before) => get(`/api/access-log${before === undefined ? "" : `?before=${String(before)}`}`, isLogReply),
+    myWeek: () => get("/api/my-week", isMyWeekReply),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccessLogReply, DeviceReply, ErrorReply, JoinReply, SyncReply, SyncResult } from "./wire.ts";
+import type { AccessLogReply, DeviceReply, ErrorReply, JoinReply, MyWeekReply, SyncReply, SyncResult } from "./wire.ts";
 
 /** Just enough of each answer's shape that a cut-off or foreign one is never taken for the server's word. */
 
@@ -57,6 +57,16 @@ export function isJoinReply(value: unknown): value is JoinReply {
 export function isLogReply(value: unknown): value is AccessLogReply {
   const reply = fields(value);
   return reply !== null && Array.isArray(reply["sentences"]) && typeof reply["more"] === "boolean";
+}
+
+export function isMyWeekReply(value: unknown): value is MyWeekReply {
+  const reply = fields(value);
+  return (
+    reply !== null &&
+    ["first", "last", "at"].every((name) => typeof reply[name] === "string") &&
+    Array.isArray(reply["sections"]) &&
+    reply["sections"].every((section) => Array.isArray(fields(section)?.["lead"]) && Array.isArray(fields(section)?.["blocks"]))
+  );
 }
 
 export function readError(text: string): ErrorReply["error"] | null {

@@ -297,6 +297,14 @@ export type Meeting = {
   moved_from: string | null;
 };
 
+/** The days from ``first`` to ``last`` as the therapist would read them at ``at``; none before consent. */
+export type MyWeekReply = {
+  first: string;
+  last: string;
+  at: string;
+  sections: Section[];
+};
+
 /** Somebody or something with a name. */
 export type Named = {
   name: string;
@@ -503,6 +511,13 @@ export type Tick = {
 export type TimesAWeekSchedule = {
   type: "times_a_week";
   times: number;
+};
+
+/** What the client wants said about the days from ``first`` to ``last``. */
+export type WeekNoteBody = {
+  words: string;
+  first: string;
+  last: string;
 };
 
 /** The phone that destroyed what it held; its cookie may be gone as well. */

@@ -9,6 +9,7 @@ import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
+import { week } from "./en/week.ts";
 
 export const en = {
   ...common,
@@ -23,4 +24,5 @@ export const en = {
   share,
   state,
   day: today,
+  week,
 };

@@ -142,6 +142,9 @@ function Ready({ agreed, status, entries, items, last, next, today, therapist, s
           <Row icon="eye" href="/expectations">
             {t.expectations.title}
           </Row>
+          <Row icon="eye" href="/week">
+            {t.week.title(therapist)}
+          </Row>
           <Row icon="history" href="/history">
             {t.day.history}
           </Row>

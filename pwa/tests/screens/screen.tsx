@@ -145,9 +145,14 @@ export class Screen {
     await drawn();
   }
 
+  /** The bodies of one kind that are kept on this phone. */
+  saved(of: string): (Record<string, unknown> | null)[] {
+    return this.store.entries.value.filter(({ kind }) => kind === of).map(({ body }) => body);
+  }
+
   /** The answers that are kept on this phone. */
   logs(): (Record<string, unknown> | null)[] {
-    return this.store.entries.value.filter(({ kind }) => kind === "homework").map(({ body }) => body);
+    return this.saved("homework");
   }
 }
 

@@ -1,0 +1,1 @@
+"""The week as the client sees it: a note or a correction, before the therapist reads."""
