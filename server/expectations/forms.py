@@ -17,7 +17,8 @@ from server.expectations.wire import MOST_SESSIONS, TherapyExpectationBody
 from server.i18n import gettext as _
 from server.web.fields import Near, day_of, passage
 
-STARTS_AT = -1
+STARTS_AT = "-1"
+"""So that getting worse has a level."""
 
 
 def _levels(none: str | None = None) -> list[SelectChoice]:
@@ -36,7 +37,7 @@ class LadderForm(FlaskForm):
     less = passage(_("Less than expected"))
     much_less = passage(_("Much less than expected"))
     by = DateField(_("By"), [InputRequired(_("By which day?")), Near()])
-    starts_at = SelectField(_("How it is today"), choices=[])
+    starts_at = SelectField(_("How it is today"), choices=[], default=STARTS_AT)
     likelihood = IntegerField(
         _("How likely you think it is, 0 to 100%"), [Optional(), NumberRange(0, 100, _("From 0 to 100."))]
     )

@@ -57,7 +57,7 @@ def _tables(week: Week, found: Told) -> Iterator[Table]:
     looks += [(look, None) for look in found.loose_looks]
     looked = [_look_row(week, look, one) for look, one in looks if fresh(week, look.entry)]
     if looked:
-        heads = [_("Day"), _("How it looked"), _("How likely"), _("What it is about, and a note")]
+        heads = [_("Day"), _("How it looked"), _("What it is about, and a note")]
         yield Table(title=_("Looked at again"), heads=heads, rows=looked)
 
 
@@ -117,12 +117,13 @@ def _look_row(week: Week, look: Look, one: Expected | None) -> Row:
     body = look.body
     about = [not_here()] if one is None else own("", one.body.words)
     chosen = _("{looks}; {then}").format(looks=words.looks(body.looks), then=words.then(body.then))
+    if body.likelihood is not None:
+        chosen = _("{chosen}, now {percent}").format(chosen=chosen, percent=words.percent(body.likelihood))
     return row(
         week,
         look.entry,
         [Text(text=short_day(look.entry.local_date))],
         [Text(text=chosen)],
-        [or_dash(None if body.likelihood is None else words.percent(body.likelihood))],
         [*brought_up(week, look.entry), *about, *own(_("Note:"), body.note)],
     )
 
@@ -139,7 +140,7 @@ def _notes(week: Week, found: Told) -> Iterator[Block]:
         said.append(text.format(n=unrated))
     if finished and rules.lean(finished) is None:
         text = ngettext("{n} is finished.", "{n} are finished.", len(finished)).format(n=len(finished))
-        said.append(text + " " + _("Which way it leans is said from 20 on: fewer would mislead."))
+        said.append(text + " " + _("Whether they lean hopeful or careful is said from 20 on: fewer would mislead."))
     if said:
         yield Note(text=Text(text=" ".join(said), tone="grey"))
     yield from held_note(week)
@@ -157,7 +158,7 @@ def _of_therapy(week: Week, every: Sequence[Therapy], theirs: View | None) -> It
         cells = [[Text(text=who)], *_view(theirs.body)]
         rows.append(Row(cells=[Cell(texts=texts) for texts in cells]))
     if rows:
-        heads = [_("Seen by"), _("What can change"), _("What gives hope"), _("Sessions there are")]
+        heads = [_("Seen by"), _("What can change"), _("What gives hope"), _("Sessions")]
         yield Table(title=_("Expected of the therapy itself"), heads=heads, rows=rows)
 
 

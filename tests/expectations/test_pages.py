@@ -55,6 +55,12 @@ def test_an_offered_ladder_comes_down_without_the_therapists_likelihood(tomas: D
     assert "You think: 60%" in tomas.page(address(cast.ana))
 
 
+def test_it_starts_below_what_is_expected_so_that_getting_worse_has_a_level(
+    tomas: Desk, ana: Phone, cast: Cast
+) -> None:
+    assert '<option selected value="-1">less than expected' in tomas.page(address(cast.ana))
+
+
 def test_what_comes_down_is_typed(tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
     offer(tomas, cast.ana)
     tomas.post(address(cast.ana, "therapy"), {"view-hope": "It often does"})

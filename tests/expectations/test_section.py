@@ -37,7 +37,7 @@ def test_an_expectation_stands_in_her_words_with_what_was_said_then_changed(
     assert rows(found) == [
         [f"“{BUS}” By Sun 20 Dec. In the way: “Rain”", "70% then 40%, Sat 21 Nov", "ahead"],
     ]
-    assert rows(found, "Looked at again") == [["Sat 21", "too hopeful; changed", "40%", f"“{BUS}”"]]
+    assert rows(found, "Looked at again") == [["Sat 21", "too hopeful; changed, now 40%", f"“{BUS}”"]]
 
 
 def test_words_that_were_changed_stand_beside_the_first_ones(app: App, ana: Phone, cast: Cast, clock: Clock) -> None:
@@ -87,7 +87,9 @@ def test_no_curve_and_no_word_before_twenty_are_finished(app: App, ana: Phone, c
         finish(ana, clock, 90, 0 if n < 9 else -1)
     found = sections(app, cast, clock)["expectations"]
     assert "hopeful" not in said(found.lead)
-    assert "19 are finished. Which way it leans is said from 20 on: fewer would mislead." in notes(found)
+    assert "19 are finished. Whether they lean hopeful or careful is said from 20 on: fewer would mislead." in notes(
+        found
+    )
     finish(ana, clock, 90, -1)
     found = sections(app, cast, clock)["expectations"]
     assert "What is expected tends to be more hopeful than what happens." in said(found.lead)
