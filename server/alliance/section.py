@@ -13,7 +13,7 @@ from server.alliance.rows import rows
 from server.alliance.series import ITEMS, Item, Occasion, values_of
 from server.alliance.told import Told, told
 from server.entries.kind import Week
-from server.entries.sections import Block, Chart, Link, Note, Point, Section, Table, Text
+from server.entries.sections import Block, Chart, Fact, Facts, Link, Note, Point, Section, Table, Text
 from server.i18n import gettext as _
 from server.web.dates import LOCALE, local, long_date
 
@@ -71,12 +71,17 @@ def _blocks(week: Week, known: Told, shown: Sequence[int]) -> Iterator[Block]:
     monthly = pillars(known)
     if monthly:
         yield monthly
-    if week.reader == "therapist":
-        for step in known.steps:
-            on = local(step.at, week.whose.zone).date()
-            if step.step == "talked" and step.line and week.first - timedelta(weeks=SHOWN) <= on <= week.last:
-                day = long_date(on, week.today)
-                yield Note(text=Text(text=_("Talked about on {day}: {line}").format(day=day, line=step.line)))
+    talked = [] if week.reader == "client" else list(_talked(week, known))
+    if talked:
+        yield Facts(title=_("Talked about"), facts=talked)
+
+
+def _talked(week: Week, known: Told) -> Iterator[Fact]:
+    """The therapist's lines of the weeks that are shown, oldest first."""
+    for step in known.steps:
+        on = local(step.at, week.whose.zone).date()
+        if step.step == "talked" and step.line and week.first - timedelta(weeks=SHOWN) <= on <= week.last:
+            yield Fact(name=long_date(on, week.today), value=Text(text=step.line, words=True))
 
 
 def _chart(week: Week, known: Told, item: Item, shown: Sequence[int]) -> Chart:
