@@ -132,7 +132,7 @@ function CameOf({ predictions }: { predictions: readonly Prediction[] }): VNode 
   const { of, came, partly } = feared(over.map(({ outcome }) => outcome.body.happened));
   return (
     <Section title={text.predictions} id="came-of">
-      <p>{of < TOO_FEW ? text.tooFew : text.feared(of, came, partly)}</p>
+      <p>{of < TOO_FEW ? text.tooFewFeared : text.feared(of, came, partly)}</p>
       <ul class="rows">
         {over.map(({ entry, body, outcome }) => (
           <Row key={entry.id} href={`/predictions/${entry.id}`}>

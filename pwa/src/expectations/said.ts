@@ -1,4 +1,4 @@
-import type { Agreed } from "../api/wire.ts";
+import type { Agreed, TherapyExpectationBody } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, dayPlain } from "../i18n/dates.ts";
 import type { SavedEntry } from "../entry/entry.ts";
@@ -84,12 +84,16 @@ function reviewSaid(entry: SavedEntry): Described | null {
 function therapySaid(entry: SavedEntry): Described | null {
   const body = read("therapy_expectation", entry);
   if (body === null) return null;
-  const lines = [
-    ...line(text.changeName, body.change, true),
-    ...line(text.hopeName, body.hope, true),
-    ...line(text.sessionsName, body.sessions === null ? null : String(body.sessions)),
+  return { title: text.therapy, lines: therapyLines(body) };
+}
+
+/** What one of the two expects of therapy. */
+export function therapyLines({ change, hope, sessions }: TherapyExpectationBody): Line[] {
+  return [
+    ...line(text.changeName, change, true),
+    ...line(text.hopeName, hope, true),
+    ...line(text.sessionsName, sessions === null ? null : String(sessions)),
   ];
-  return { title: text.therapy, lines };
 }
 
 function predictionSaid(entry: SavedEntry): Described | null {

@@ -1,16 +1,19 @@
 import type { VNode } from "preact";
+import type { Agreed } from "../api/wire.ts";
 import type { Reach } from "../entry/entry.ts";
 import { useDraft } from "../form/draft.ts";
 import { EntryForm } from "../form/entry_form.tsx";
 import { usualShare } from "../form/usual_share.ts";
 import { t } from "../i18n/catalogue.ts";
-import { dayName } from "../i18n/dates.ts";
+import { dateOf, dayName } from "../i18n/dates.ts";
+import { Facts } from "../ui/facts.tsx";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
-import { Wrong } from "../ui/pieces.tsx";
+import { Section, Wrong } from "../ui/pieces.tsx";
 import { passage, read, type Bodies } from "./bodies.ts";
 import { firstWrong, LIST, NotHere, Passage, passageWrong, putting, type FormProps, type Wrongs } from "./form.tsx";
 import { found } from "./found.ts";
+import { therapyLines } from "./said.ts";
 
 const text = t.expectations;
 const MOST_SESSIONS = 200;
@@ -64,13 +67,16 @@ export function TherapyPage({ store, agreed, today, meets, entry: id }: TherapyP
       after={() => LIST.href}
     >
       {(tried) => (
-        <Fields
-          value={value}
-          wrongs={tried ? wrongs : {}}
-          onChange={(part) => {
-            draft.change({ ...value, ...part });
-          }}
-        />
+        <>
+          <Theirs agreed={agreed} today={today} />
+          <Fields
+            value={value}
+            wrongs={tried ? wrongs : {}}
+            onChange={(part) => {
+              draft.change({ ...value, ...part });
+            }}
+          />
+        </>
       )}
     </EntryForm>
   );
@@ -93,6 +99,25 @@ function wrongsOf({ change, hope, sessions }: Therapy): Wrongs<"change" | "hope"
 function bodyOf({ change, hope, sessions }: Therapy): Bodies["therapy_expectation"] {
   const many = passage(sessions);
   return { change: passage(change), hope: passage(hope), sessions: many === null ? null : Number(many) };
+}
+
+/** The therapist's own view, and when both look at it again. */
+function Theirs({ agreed, today }: { agreed: Agreed; today: string }): VNode {
+  const { theirs = null, again_from = null } = agreed.therapy_look ?? {};
+  return (
+    <>
+      {theirs === null ? null : (
+        <Section title={text.theirs(callName(agreed.therapist.name))} id="theirs">
+          <div class="card">
+            <Facts tall lines={therapyLines(theirs)} />
+          </div>
+        </Section>
+      )}
+      {again_from === null ? null : (
+        <p class="hint">{text.therapyAgain(dayName(dateOf(again_from, agreed.practice.zone), today))}</p>
+      )}
+    </>
+  );
 }
 
 interface FieldsProps {

@@ -20,10 +20,11 @@ export const expectations = {
   beside: "What I expected beside what happened",
   likely: (of: number, n: number) => `Of ${of} things you thought likely, ${some(n)} came about.`,
   unlikely: (of: number, n: number) => `Of ${of} unlikely, ${some(n)} came about${n === 0 ? "" : " all the same"}.`,
-  tooFew: "Too few to say. From three on, they are counted here.",
+  tooFew: "Too few to say. Three thought likely, or three thought unlikely, make a count.",
   tooFewLikely: "Of the likely ones there are too few to say.",
   tooFewUnlikely: "Of the unlikely ones there are too few to say.",
   predictions: "What came of my predictions",
+  tooFewFeared: "Too few to say. From three on, they are counted here.",
   feared: (of: number, n: number, partly: number) =>
     `Of ${of} things you feared, ${some(n)} happened${partly === 0 ? "" : `, and ${partly} partly did`}.`,
 
@@ -127,6 +128,8 @@ export const expectations = {
 
   therapyTitle: "What do you expect of therapy?",
   therapyLede: (therapist: string) => `You and ${therapist} can look at this together, and again later.`,
+  therapyAgain: (day: string) => `From ${day} on it is time to look at it again together.`,
+  theirs: (therapist: string) => `What ${therapist} expects`,
   change: "What can realistically change?",
   changeHint: "In the time and the sessions you have.",
   changeName: "May change",
