@@ -8,6 +8,7 @@ from tests.bench import machine
 from tests.bench.figures import Figure, median, said
 from tests.bench.ground import Ground, Grounds
 from tests.bench.handset import Handset, bundle, handset, tap_done
+from tests.bench.peer import peer
 
 SLOWER = 4
 FEW, FEW_TIMES = 50, 5
@@ -40,15 +41,26 @@ def _send_few(driver: Playwright, here: Ground, script: Path) -> list[Figure]:
 
 def _send_many(driver: Playwright, here: Ground, script: Path) -> list[Figure]:
     """Each from a new phone; the first one is then used on."""
-    many, disk, rest = [], "", list[Figure]()
-    for number in machine.repeated(MANY_TIMES, LONGEST_S, at_least=1):
+    many, theirs, disk, rest = [], [], "", list[Figure]()
+    for number in machine.repeated(MANY_TIMES, LONGEST_S, at_least=2):
         with handset(driver, here, script) as phone:
             phone.fill(MANY)
             many.append(phone.send(1, MANY))
             if number == 0:
                 disk = _disk(phone)
                 rest = _start_and_tap(phone)
-    return [_sent(f"{MANY:,} waiting entries, from online to all sent", many, disk, None, None), *rest]
+        with peer(driver, script) as other:
+            theirs.append(other.send(MANY))
+    sent = _sent(f"{MANY:,} waiting entries, from online to all sent", many, disk, None, None)
+    return [sent, _against_peer(sent, theirs), *rest]
+
+
+def _against_peer(ours: Figure, theirs: list[float]) -> Figure:
+    took = median(theirs)
+    limit = f"PouchDB took {took:,.0f} ms without sealing, checking, drawing, or a server that waits for its disk"
+    name = f"speed of {MANY:,} waiting entries, PouchDB 9 to pouchdb-server = 1"
+    beside = {"peer_ms": [round(one) for one in theirs]}
+    return Figure(name, took / ours.value, "ratio", limit, 1, 2, "higher", beside, len(theirs))
 
 
 def _disk(phone: Handset) -> str:

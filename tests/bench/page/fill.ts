@@ -36,29 +36,34 @@ async function join(token: string): Promise<void> {
   });
 }
 
-/** Saves `count` logs of past days, one after the other, as a person would; the ms that took. */
+/** `count` logs of past days; every second one is a single tap. */
+function written(count: number, subject: string): NewEntry[] {
+  return Array.from({ length: count }, (_, n) => {
+    const tap = n % 2 === 1;
+    return {
+      kind: "homework",
+      subject,
+      share: "before",
+      bring_up: false,
+      local_date: day(3 + (n % 360)),
+      body: {
+        answer: "done",
+        quantity: tap ? null : 7,
+        quality: tap ? null : n % 11,
+        difficulty: tap ? null : 4,
+        obstacles: [],
+        steps: [],
+        words: tap ? null : WORDS,
+      },
+    };
+  });
+}
+
+/** Saves `count` of them, one after the other, as a person would; the ms that took. */
 async function fill(count: number, subject: string): Promise<number> {
   const began = performance.now();
   await inStore(async (store) => {
-    for (let n = 0; n < count; n += 1) {
-      const tap = n % 2 === 1;
-      await store.save({
-        kind: "homework",
-        subject,
-        share: "before",
-        bring_up: false,
-        local_date: day(3 + (n % 360)),
-        body: {
-          answer: "done",
-          quantity: tap ? null : 7,
-          quality: tap ? null : n % 11,
-          difficulty: tap ? null : 4,
-          obstacles: [],
-          steps: [],
-          words: tap ? null : WORDS,
-        },
-      });
-    }
+    for (const one of written(count, subject)) await store.save(one);
   });
   return performance.now() - began;
 }
@@ -89,4 +94,4 @@ async function rowsASecond(): Promise<number> {
   return 2000 / (took / 1000);
 }
 
-Object.assign(globalThis, { bench: { join, fill, rowsASecond } });
+Object.assign(globalThis, { bench: { join, fill, written, rowsASecond } });
