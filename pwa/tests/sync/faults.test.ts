@@ -144,7 +144,7 @@ async function wrongAfter(acts: readonly Act[], breakIt: (run: Run) => void = ()
     if (sorted(new Map(stored)) !== sorted(run.model)) return "something is lost or changed";
     if (stored.length !== run.model.size) return "something is doubled";
     // What the other tab sent is heard of a moment later.
-    const told = vi.waitUntil(() => run.store.status.value.allSent, { timeout: 3000 });
+    const told = vi.waitUntil(() => run.store.status.value.allSent, { timeout: 10_000 });
     if (!(await told.catch(() => false))) return "not all is sent";
     return null;
   } finally {
