@@ -1,7 +1,11 @@
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } from "hpke";
+import type { CipherSuite } from "hpke";
 import type { ExchangeKey, SealedEntry } from "../api/wire.ts";
 
-const suite = new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+/** Comes with the screens: Today stands before anything has to be sealed. */
+async function suite(): Promise<CipherSuite<CryptoKey>> {
+  const { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } = await import("hpke");
+  return new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+}
 
 export interface PublicKey {
   id: string;
@@ -9,7 +13,7 @@ export interface PublicKey {
 }
 
 export async function readPublicKey({ id, public: point }: ExchangeKey): Promise<PublicKey> {
-  return { id, key: await suite.DeserializePublicKey(fromBase64Url(point)) };
+  return { id, key: await (await suite()).DeserializePublicKey(fromBase64Url(point)) };
 }
 
 /** What binds a sealed entry to its place: elsewhere the server cannot open it. */
@@ -27,7 +31,7 @@ export async function sealEntry(
 ): Promise<SealedEntry> {
   const encoder = new TextEncoder();
   const info = encoder.encode(place(client, id, revision));
-  const { encapsulatedSecret, ciphertext } = await suite.Seal(to.key, encoder.encode(text), { info });
+  const { encapsulatedSecret, ciphertext } = await (await suite()).Seal(to.key, encoder.encode(text), { info });
   const sealed = new Uint8Array(encapsulatedSecret.length + ciphertext.length);
   sealed.set(encapsulatedSecret);
   sealed.set(ciphertext, encapsulatedSecret.length);

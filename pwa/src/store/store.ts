@@ -180,7 +180,11 @@ function exchangeKeys(known: ClientRow): ExchangeKeys {
   return {
     current() {
       if (!row.exchange_key) return Promise.reject(new NotJoined("The practice's key has not come yet."));
-      read ??= readPublicKey(row.exchange_key);
+      read ??= readPublicKey(row.exchange_key).catch((error: unknown) => {
+        // Without a network the part that seals may not have come yet: the next one asks again.
+        read = null;
+        throw error;
+      });
       return read;
     },
     change(next) {
