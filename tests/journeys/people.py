@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from server.entries.models import Entry
 from server.entries.rules import local_day
 from server.homework import service as homework
 from server.homework.wire import Plan
+from server.meetings import service as meetings
 from server.web import House
 from tests import cast
 from tests.journeys.server import Server
@@ -62,6 +63,13 @@ class People:
     def agree(self, client: uuid.UUID, what: str, schedule: dict[str, Any], **more: Any) -> uuid.UUID:
         """Homework that began a week ago, so that yesterday can be logged."""
         return agree(self.server, Home(self.cast.practice, self.cast.tomas), client, what, schedule, **more)
+
+    def meet(self, client: uuid.UUID, first_on: date, every_weeks: int | None = None) -> None:
+        """Sessions of 50 minutes at two in the afternoon, where the client lives."""
+        now = clock.now()
+        with self.server.house() as house, house.main.write() as db:
+            by = meetings.By(self.cast.practice, client, self.cast.tomas, house.config.audit_secret, now)
+            meetings.plan(db, by, first_on, "14:00", cast.ZONE, 50, every_weeks)
 
     def stored(self, client: uuid.UUID, kind: str = "homework") -> list[tuple[str, int]]:
         """Id and revision of every row the server holds of this client's entries, in the order of arrival."""

@@ -152,6 +152,11 @@ describe("read again", () => {
     expect(lines.at(-1)).toEqual({ name: text.wordsName, value: "Hurried.", own: true });
   });
 
+  test("pillars that were all passed over are not listed", () => {
+    const { lines } = describeEntry(entry(bodyOf(rating({ safety: 5 }), SESSION, true)));
+    expect(lines.map(({ name }) => name)).toEqual([text.safety.name, text.respect.name]);
+  });
+
   test("a way out has no lines of numbers", () => {
     expect(describeEntry(entry(tapBody("did_not_meet", SESSION))).lines).toEqual([]);
     expect(describeEntry(entry({ outcome: "?" })).title).toBe(SESSION_OF);

@@ -57,7 +57,10 @@ export function describe(entry: Pick<SavedEntry, "local_date" | "body">): Descri
     grade(body.safety, text.safety);
     grade(body.respect, text.respect);
     if (felt_off) lines.push({ name: text.off, value: text.yes });
-    if (pillars !== null) for (const name of PILLARS) grade(pillars[name], text.pillars[name]);
+    // Five that were passed over are not held up to their author.
+    if (pillars !== null && PILLARS.some((name) => pillars[name] !== null)) {
+      for (const name of PILLARS) grade(pillars[name], text.pillars[name]);
+    }
   }
   if (words !== null) lines.push({ name: text.wordsName, value: words, own: true });
   return { title: text.titled(session, said), lines };
