@@ -243,6 +243,17 @@ def test_the_client_reads_lower_than_your_usual_and_never_more(
         assert word not in text.replace('"safety_and_respect"', "")
 
 
+def test_the_preview_on_the_phone_says_it_the_clients_way(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [*EIGHTS, 4], bring_up=True)
+    tomas.post(f"/clients/{cast.ana}/question", {"ask-line": "Mine alone."})
+    said = ana.browser.get("/api/my-week", base_url="http://app.localhost:8000").get_data(as_text=True)
+    assert "Lower than your usual." in said
+    for kept in ("Mine alone", "You could say", "Rule", "worth asking", "/question"):
+        assert kept not in said
+
+
 def test_the_page_draws_the_picture_beside_its_table(
     tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
 ) -> None:
