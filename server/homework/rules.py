@@ -55,6 +55,10 @@ class Terms:
         """Whether they hold on this day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def hold_between(self, first: date, last: date) -> bool:
+        """Whether they hold on one of these days at least, both included."""
+        return self.first <= last and (self.last is None or first <= self.last)
+
 
 @dataclass(frozen=True)
 class Span:

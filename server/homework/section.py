@@ -13,7 +13,7 @@ from server.homework import rules, service, words
 from server.homework.asks import asks
 from server.homework.rules import Span
 from server.homework.service import KIND, Homework
-from server.homework.told import Log, Told, counts_of, logs_of, told
+from server.homework.told import Log, Told, counts_of, logs_of, something_runs, told
 from server.homework.wire import Plan
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -33,13 +33,15 @@ def summarise(db: Session, week: Week) -> Section | None:
         id=KIND,
         pillar="responsibility",
         title=_("Homework"),
-        lead=_lead(week, every),
+        lead=_lead(week, every, something_runs(week.whose, span, known)),
         blocks=[*_main_part(week, every), *_beside(week, every, logs)],
         asks=[] if week.reader == "client" else asks(week, logs, names),
     )
 
 
-def _lead(week: Week, every: Sequence[Told]) -> list[Text]:
+def _lead(week: Week, every: Sequence[Told], runs: bool) -> list[Text]:
+    if not every and runs:
+        return [Text(text=_("Nothing was due in these days."), tone="grey")]
     if not every:
         return [Text(text=_("No homework was agreed for these days."), tone="grey")]
     if any(one.logs for one in every):

@@ -103,6 +103,12 @@ def counts_of(title: str, every: Sequence[Told], basis: str | None = None) -> Co
     return Counts(title=title, basis=basis, counts=counts)
 
 
+def something_runs(whose: WhoseEntries, span: Span, known: Iterable[Homework]) -> bool:
+    """Whether homework was agreed for these days, due or not."""
+    every = (terms for one in known for terms in one.terms(whose.zone, whose.day_ends_at, whose.first_weekday))
+    return any(terms.hold_between(span.first, span.last) for terms in every)
+
+
 def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance]:
     """The counts of several clients of one practice, for the caseload: one query, however many there are."""
     if not weeks:
@@ -112,7 +118,8 @@ def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance
     found = {}
     for week in weeks:
         span = Span(week.first, week.last, week.today, week.whose.first_weekday)
-        every = told(week.whose, span, known.get(week.whose.client, []), logs_of(week.entries), week.held)
-        if every:
+        mine = known.get(week.whose.client, [])
+        every = told(week.whose, span, mine, logs_of(week.entries), week.held)
+        if every or something_runs(week.whose, span, mine):
             found[week.whose.client] = Glance(counts=[counts_of(_("Homework"), every)])
     return found

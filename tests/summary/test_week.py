@@ -337,3 +337,15 @@ def test_three_years_of_logs_cost_no_more_than_three_months(
     event.remove(app.house.main.engine, "before_cursor_execute", explain)
     assert all("local_date" in one and "SCAN" not in one for one in plans), plans
     assert "From 13 logs, 13 of them with an obstacle" in page
+
+
+@pytest.mark.usefixtures("ana")
+def test_what_was_agreed_and_is_not_due_yet_is_not_called_nothing_agreed(
+    app: App, tomas: Desk, cast: Cast, clock: Clock
+) -> None:
+    assert "No homework was agreed for these days." in tomas.page(week(cast.ana, "?from=2026-11-16&to=2026-11-18"))
+    often = TimesAWeekSchedule(type="times_a_week", times=2)
+    agree(app, cast, cast.ana, clock.at - timedelta(days=20), what="Slow breathing", schedule=often)
+    page = tomas.page(week(cast.ana, "?from=2026-11-16&to=2026-11-18"))
+    assert "Nothing was due in these days." in page
+    assert "No homework was agreed" not in page
