@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.alliance import rules, words
 from server.alliance.question import Mark
 from server.alliance.rules import PARAMETERS, Sign
-from server.alliance.series import Item, Occasion
+from server.alliance.series import ITEMS, Item, Occasion
 from server.alliance.told import LOOK_BACK, Told, told_of
 from server.entries.kind import Glance, Week
 from server.entries.sections import Ask, Link, Text
@@ -18,7 +18,7 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.web.dates import and_list, local, long_date, weekday_date
 
-DIP, TICKED, BY_HAND, SAME, SILENT = 10, 15, 20, 60, 70
+DIP, TICKED, BY_HAND, SAME, SILENT = 5, 6, 7, 60, 70
 
 
 def asks(week: Week, told: Told) -> list[Ask]:
@@ -86,7 +86,7 @@ def _evidence(week: Week, told: Told) -> Iterator[Text]:
             said = (told.bodies[entry].words or "").strip()
             if said:
                 yield Text(text=said, words=True)
-        for item in ("safety", "respect"):
+        for item in ITEMS:
             of_item = [mark.sign for mark in marks if mark.sign.item == item]
             if of_item:
                 yield Text(text=words.figures(of_item, on, week.today))
@@ -105,6 +105,11 @@ def _ticked(marks: Sequence[Mark], occasion: Occasion | None, week: Week) -> Ite
         yield Text(text=_("Asks you to bring this up."), tone="ask")
     if "felt_off" in ticks:
         yield Text(text=_("Ticked “something felt off” on {day}.").format(day=day))
+        charted = occasion.charted if occasion else None
+        if charted and not any(mark.sign.item for mark in marks):
+            given = [(words.item(item), charted.grade(item)) for item in ITEMS]
+            numbers = ", ".join(f"{name} {grade}" for name, grade in given if grade is not None)
+            yield from [Text(text=f"{numbers}.")] if numbers else []
 
 
 def _say(week: Week, told: Told, newest: Mark) -> str:

@@ -48,10 +48,10 @@ def _row(week: Week, known: Told, place: int, rating: Rating) -> Row:
         numbers = [Cell(texts=[Text(text=words.state(rating.outcome))])]
     said = list(_said(week, one, rating, body))
     talked = week.talked.get(rating.id)
-    readable = rating.on >= week.first or rating.id in week.opened
+    to_talk = rating.on >= week.first or talked is not None
     cells = [_session(week, one), *numbers, Cell(texts=said)]
     return Row(
-        entry=str(rating.id) if readable and week.reader == "therapist" else None,
+        entry=str(rating.id) if to_talk and week.reader == "therapist" else None,
         new=rating.id not in week.opened and week.reader == "therapist",
         late=_aside(one, rating),
         talked_at=past(talked, week.now, week.whose.zone) if talked else None,

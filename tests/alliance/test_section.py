@@ -132,6 +132,15 @@ def test_each_way_to_ask_has_its_title(
     assert the_ask(section(ana, cast, clock)).title == title
 
 
+def test_a_tick_tells_the_numbers_beside_it(ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock) -> None:
+    rate_all(ana, series, [8, 8, 8])
+    rate(ana, series, LAST, safety=7, respect=None, felt_off=True, days_later=1)
+    assert [text.text for text in the_ask(section(ana, cast, clock)).evidence] == [
+        "Ticked “something felt off” on 17 November.",
+        "Safety 7.",
+    ]
+
+
 def test_nothing_out_of_the_usual_asks_nothing(ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock) -> None:
     rate_all(ana, series, [7, 8, 7, 8, 7])
     assert section(ana, cast, clock).asks == []
