@@ -23,6 +23,7 @@ import {
   HistoryPage,
   LogPage,
   MyPhonePage,
+  OnlyHerePage,
   PickPage,
   RatePage,
   StartPage,
@@ -173,6 +174,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     }
     case "opened":
       return <AccessLogPage api={api} />;
+    case "only_here":
+      return <OnlyHerePage store={store} />;
     case "unknown":
       return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
   }

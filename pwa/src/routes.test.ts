@@ -17,6 +17,7 @@ test.each([
   ["/history/e1", { name: "entry", id: "e1" }],
   ["/between-us#help", { name: "between_us" }],
   ["/my-phone/opened", { name: "opened" }],
+  ["/my-phone/only-here", { name: "only_here" }],
   ["/my-phone/other", { name: "unknown" }],
   ["/history/e1/more", { name: "unknown" }],
   ["/expectations", { name: "expectations", screen: { name: "list" } }],

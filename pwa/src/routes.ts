@@ -14,6 +14,7 @@ export type Route =
   | { name: "between_us" }
   | { name: "my_phone" }
   | { name: "opened" }
+  | { name: "only_here" }
   | { name: "unknown" };
 
 /** Which screen an address stands for. */
@@ -44,7 +45,8 @@ export function routeOf({ pathname, searchParams }: URL): Route {
     case "between-us":
       return { name: "between_us" };
     case "my-phone":
-      return one === undefined ? { name: "my_phone" } : one === "opened" ? { name: "opened" } : { name: "unknown" };
+      if (one === undefined) return { name: "my_phone" };
+      return one === "opened" ? { name: "opened" } : one === "only-here" ? { name: "only_here" } : { name: "unknown" };
     default:
       return { name: "unknown" };
   }

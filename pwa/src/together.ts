@@ -67,6 +67,7 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     closed: computed(() => shared.closed.value ?? mine.closed.value),
     unreadableHere: mine.unreadable,
     save,
+    addHere: (found) => mine.addMissing(found),
     withdraw: async (id) => ((await mine.has(id)) ? mine.remove(id) : shared.withdraw(id)),
     draft: <T>(key: string) => shared.draft<T>(key),
     keepDraft: (key, value) => shared.keepDraft(key, value),

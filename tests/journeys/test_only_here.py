@@ -4,6 +4,7 @@ author."""
 import base64
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
@@ -21,6 +22,7 @@ from tests.journeys.phone import Phone, readable_in, until
 from tests.journeys.server import Server
 
 WORDS = "zephyrine morning by the quillwort"
+PASSPHRASE = "lantern orchard gravel piano"
 MARKERS = ("zephyrine", "quillwort")
 NOTICED = "What did you notice or learn?"
 STORED = """
@@ -192,6 +194,40 @@ def test_an_entry_moves_between_the_therapist_and_the_phone(server: Server, peop
     assert [WALK in row for row in app.history()].count(True) == 1
 
 
+def test_a_copy_brings_it_back_on_another_day(server: Server, people: People, phone: Page, tmp_path: Path) -> None:
+    ana = people.client("Ana Horvat")
+    people.agree(ana, WALK, EVERY_DAY)
+    app = Phone(phone, server.phone)
+    app.join(people.invitation(ana))
+    log(app, WALK, WORDS, "Only on this phone")
+    app.go("/my-phone/only-here")
+    for label in ("A passphrase", "The same once more"):
+        phone.get_by_label(label).fill(PASSPHRASE)
+    with phone.expect_download() as saving:
+        app.press("Save the file")
+    saving.value.save_as(tmp_path / "copy")
+    assert readable_in(tmp_path, *MARKERS) == []
+
+    app.go()
+    app.press("Undo")
+    expect(app.card(WALK)).to_contain_text("Taken back. It is open again.")
+    app.go("/my-phone/only-here")
+    expect(phone.get_by_text("Nothing is kept only here.")).to_be_visible()
+    phone.get_by_label("The file").set_input_files(tmp_path / "copy")
+    phone.get_by_label("Its passphrase").fill("lantern orchard gravel violin")
+    app.press("Read it back")
+    expect(phone.get_by_text("Please look at the passphrase again.")).to_be_visible()
+    phone.get_by_label("Its passphrase").fill(PASSPHRASE)
+    app.press("Read it back")
+    expect(phone.get_by_text("One entry is back.")).to_be_visible()
+    app.press("Read it back")
+    expect(phone.get_by_text("All of it was here already.")).to_be_visible()
+    app.go("/history")
+    phone.get_by_role("link", name=WALK).click()
+    expect(phone.get_by_text(WORDS)).to_be_visible()
+    assert people.stored(ana) == []
+
+
 def change(phone: Phone, reach: str) -> None:
     """Another reach for what was logged today."""
     phone.go()
@@ -206,7 +242,9 @@ def prefer_here(phone: Phone) -> None:
     """From now on one tap is for nobody else."""
     phone.go("/my-phone")
     phone.page.get_by_role("radio", name="Only on this phone").check()
-    phone.go()
+    # Not by opening the app anew, which would not wait for the choice to be kept.
+    phone.place("History")
+    phone.place("Today")
 
 
 def exchanged_again(phone: Phone, recorder: Recorder) -> None:

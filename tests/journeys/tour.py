@@ -18,6 +18,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from today_and_log(phone)
     yield from expecting(phone)
     yield from written(phone)
+    yield from only_here(phone)
     yield from agreed(phone)
     yield from without_signal(phone)
     yield from ends(phone)
@@ -131,6 +132,34 @@ def expecting(phone: Phone) -> Iterator[str]:
     phone.all_is_sent()
 
 
+def only_here(phone: Phone) -> Iterator[str]:
+    """What nobody else reads, and a copy of it."""
+    page = phone.page
+    phone.go("/history")
+    page.get_by_role("link", name=f"{DAILY}: not this time").click()
+    page.get_by_role("link", name="Change it").click()
+    page.locator("details.share summary").click()
+    page.get_by_role("radio", name="Only on this phone").check()
+    expect(page.get_by_text("may have read it already")).to_be_visible()
+    yield "log-only-here"
+    phone.press("Save the change")
+    expect(phone.card(DAILY)).to_contain_text("Only on this phone")
+    yield "today-only-here"
+    phone.go("/history")
+    page.get_by_role("link", name=f"{DAILY}: not this time").click()
+    expect(page.get_by_text("sees nothing of it")).to_be_visible()
+    yield "entry-only-here"
+    phone.go("/my-phone/only-here")
+    phone.press("Save the file")
+    expect(page.get_by_text("Please make it longer")).to_be_visible()
+    yield "only-here-wrong"
+    for field in ("A passphrase", "The same once more"):
+        page.get_by_label(field).fill("lantern orchard gravel piano")
+    phone.press("Save the file")
+    expect(page.get_by_text("is among your downloads")).to_be_visible()
+    yield "only-here"
+
+
 def written(phone: Phone) -> Iterator[str]:
     """What was written before."""
     phone.go("/history")
@@ -197,6 +226,6 @@ def ends(phone: Phone) -> Iterator[str]:
     phone.place("My phone")
     phone.page.get_by_role("button", name="Stop using this phone").click()
     yield "my-phone-stop"
-    phone.press("Yes, lose 1 entry and wipe")
+    phone.press("Yes, lose 2 entries and wipe")
     expect(phone.heading).to_have_text("This phone is empty")
     yield "wiped"

@@ -121,6 +121,11 @@ function Sharing({ store, therapist, meets }: { store: Store; therapist: Agreed[
         }}
       />
       <WhoReads therapist={therapist} />
+      <ul class="rows">
+        <Row icon="mine" href="/my-phone/only-here">
+          {t.onlyHere.row}
+        </Row>
+      </ul>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { Api } from "../api/api.ts";
 import { t } from "../i18n/catalogue.ts";
 import type { Store, SyncStatus } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
+import { Rich } from "../ui/rich.tsx";
 
 const text = t.accounts;
 /** Signing out must not wait long for a server that may not be there: the wipe is what counts. */
@@ -22,11 +23,10 @@ interface StopProps {
 /** Entries that wait, or need a fix. */
 export const unsentOf = ({ waiting, refused, newer }: SyncStatus): number => waiting + refused + newer;
 
+const hereOf = (store: Store): number => store.entries.value.filter(({ state }) => state === "only_here").length;
+
 /** Entries that nobody else has: a wipe would end them. */
-export function lostOf(store: Store): number {
-  const here = store.entries.value.filter(({ state }) => state === "only_here").length;
-  return unsentOf(store.status.value) + here + store.unreadableHere.value;
-}
+export const lostOf = (store: Store): number => unsentOf(store.status.value) + hereOf(store) + store.unreadableHere.value;
 
 export function Stop({ store, api, open = text.stop, hint = text.stopHint, signsOut = true, onStopped }: StopProps): VNode {
   const lost = lostOf(store);
@@ -51,6 +51,11 @@ export function Stop({ store, api, open = text.stop, hint = text.stopHint, signs
       failed={text.strangeText}
       onYes={stop}
     >
+      {hereOf(store) === 0 ? null : (
+        <p>
+          <Rich text={t.onlyHere.first} wrap={(piece) => <a href="/my-phone/only-here">{piece}</a>} />
+        </p>
+      )}
       {store.status.value.reachable === false ? <p>{text.stopOffline}</p> : null}
     </Confirm>
   );

@@ -42,3 +42,18 @@ export interface SavedEntry {
   reason: string | null;
   device: string | null;
 }
+
+/** What is kept of an entry that is only here. */
+export interface PrivateDraft {
+  kind: string;
+  subject: string | null;
+  local_date: string;
+  body: Body;
+}
+
+export interface PrivateEntry extends PrivateDraft {
+  id: string;
+  revision: number;
+  recorded_at: string;
+  zone: string;
+}

@@ -7,6 +7,7 @@ import { expectations } from "./en/expectations.ts";
 import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
+import { onlyHere } from "./en/only_here.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 import { week } from "./en/week.ts";
@@ -21,6 +22,7 @@ export const en = {
   form,
   log: history,
   homework,
+  onlyHere,
   share,
   state,
   day: today,

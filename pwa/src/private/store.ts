@@ -1,7 +1,7 @@
 import { batch, signal } from "@preact/signals-core";
 import type { IDBPObjectStore } from "idb";
 import { now, zone } from "../clock/clock.ts";
-import type { SavedEntry } from "../entry/entry.ts";
+import type { PrivateDraft, PrivateEntry, SavedEntry } from "../entry/entry.ts";
 import { checkLengths } from "../entry/envelope.ts";
 import { uuid7 } from "../entry/uuid.ts";
 import { type Channel, openChannel } from "../store/channel.ts";
@@ -10,7 +10,7 @@ import { Disk } from "../store/disk.ts";
 import { UnknownEntry } from "../store/errors.ts";
 import { type Closed, privateNameFor } from "../store/open.ts";
 import { privateLayout, type PrivateRow, type PrivateSchema } from "./schema.ts";
-import type { Move, PrivateDraft, PrivateEntry, PrivateStore } from "./types.ts";
+import type { Move, PrivateStore } from "./types.ts";
 
 /** Enough for Today and the top of History; the first paint waits for no more. */
 const FIRST = 100;

@@ -1,23 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals-core";
-import type { Body } from "../api/wire.ts";
-import type { SavedEntry } from "../entry/entry.ts";
+import type { PrivateDraft, PrivateEntry, SavedEntry } from "../entry/entry.ts";
 import type { Closed } from "../store/open.ts";
-
-/** What a form hands over of an entry that is to stay here. */
-export interface PrivateDraft {
-  kind: string;
-  subject: string | null;
-  local_date: string;
-  body: Body;
-}
-
-/** What lies sealed. */
-export interface PrivateEntry extends PrivateDraft {
-  id: string;
-  revision: number;
-  recorded_at: string;
-  zone: string;
-}
 
 /** A move that was begun. `to` is the id under which the entry is to be shared; null: it is to stay here. */
 export interface Move {

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals-core";
 import type { Agreed, DeviceReply } from "../api/wire.ts";
-import type { NewEntry, SavedEntry, SharedEntry } from "../entry/entry.ts";
+import type { NewEntry, PrivateEntry, SavedEntry, SharedEntry } from "../entry/entry.ts";
 import type { Closed } from "./open.ts";
 import type { Queue } from "./queue_types.ts";
 
@@ -65,6 +65,9 @@ export interface Store extends Drafts, Settings {
    *  between the two it has moved by then, and may have another id.
    *  @throws StorageFull nothing was written; NotJoined; StoreClosed; TooLong */
   save: (draft: NewEntry) => Promise<SavedEntry>;
+  /** Keeps only here those of which nothing lies here. Returns how many they were.
+   *  @throws StorageFull nothing was written; StoreClosed */
+  addHere(entries: readonly PrivateEntry[]): Promise<number>;
   /** Takes the entry back: nothing of its words stays on the phone.
    *  @throws as save; UnknownEntry */
   withdraw(id: string): Promise<void>;
@@ -75,7 +78,7 @@ export interface Store extends Drafts, Settings {
 }
 
 /** What the phone holds of the entries that its client shares, and of what came down. */
-export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadableHere"> {
+export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadableHere" | "addHere"> {
   readonly device: string;
   /** The open data key; its bytes cannot be had from it. */
   readonly dataKey: CryptoKey;

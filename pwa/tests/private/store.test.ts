@@ -1,8 +1,9 @@
 import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PrivateDraft } from "../../src/entry/entry.ts";
 import { WORDS_MAX } from "../../src/entry/envelope.ts";
 import { openPrivate } from "../../src/private/store.ts";
-import type { PrivateDraft, PrivateStore } from "../../src/private/types.ts";
+import type { PrivateStore } from "../../src/private/types.ts";
 import { privateNameFor } from "../../src/store/open.ts";
 import { newPhone, type Phone } from "../phone.ts";
 import { Practice, wordsOf } from "../practice.ts";
