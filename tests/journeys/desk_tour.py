@@ -103,6 +103,10 @@ def weeks(desk: Desk) -> Iterator[str]:
         yield f"week-{name.split()[0].lower()}"
     page.goto(desk.origin)
     page.get_by_role("link", name="Ana Horvat").click()
+    page.get_by_role("link", name="As text").click()
+    expect(desk.heading).to_have_text("The week as text")
+    yield "week-as-text"
+    page.get_by_role("link", name="Week", exact=True).click()
     page.get_by_role("link", name="Week before").click()
     yield "week-before"
     page.goto(page.url.split("?")[0] + "?from=2026-05-09&to=2026-05-01")

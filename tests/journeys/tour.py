@@ -177,6 +177,12 @@ def written(phone: Phone) -> Iterator[str]:
 
 def agreed(phone: Phone) -> Iterator[str]:
     """What holds between the two, and what the phone knows of itself."""
+    phone.go("/week")
+    expect(phone.page.get_by_role("heading", name="Homework")).to_be_visible()
+    yield "week"
+    phone.press("Save the note")
+    expect(phone.page.get_by_text("Write a few words first.")).to_be_visible()
+    yield "week-wrong"
     phone.go("/between-us")
     yield "between-us"
     phone.page.get_by_text("Read it", exact=True).click()

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import type { Count, Row, Section as Said, Table, Text } from "../api/wire.ts";
 import { Chart } from "../ui/chart.tsx";
 import { Facts } from "../ui/facts.tsx";
@@ -34,10 +34,9 @@ function Block({ block }: { block: Said["blocks"][number] }): VNode | null {
       return <Rows {...block} />;
     case "facts":
       return (
-        <div class="card">
-          <h3 dir="auto">{block.title}</h3>
+        <Fold title={block.title}>
           <Facts tall lines={block.facts.map(({ name, value }) => ({ name, value: value.text, own: value.words === true }))} />
-        </div>
+        </Fold>
       );
     case "note":
       return (
@@ -53,6 +52,16 @@ function Block({ block }: { block: Said["blocks"][number] }): VNode | null {
     default:
       return null;
   }
+}
+
+/** What is long stands folded: the note below must not be a long way off. */
+function Fold({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <details class="more">
+      <summary dir="auto">{title}</summary>
+      <div class="in">{children}</div>
+    </details>
+  );
 }
 
 /** "1 done, 2 no word": what is not known is grey. */
@@ -72,38 +81,38 @@ function Counted({ counts }: { counts: readonly Count[] }): VNode {
 /** A table as a list: on a phone each row says what its cells are. */
 function Rows({ title, heads, rows }: Table): VNode {
   return (
-    <>
-      <h3>{title}</h3>
-      <ul class="rows">
+    <Fold title={title}>
+      <ul>
         {rows.map((row, at) => (
-          <li key={at} class="row">
+          <li key={at}>
             <OneRow row={row} heads={heads} />
           </li>
         ))}
       </ul>
-    </>
+    </Fold>
   );
 }
 
 const isDash = (texts: readonly Text[]): boolean => texts.every(({ text }) => text === "–");
 
-function OneRow({ row, heads }: { row: Row; heads: readonly string[] }): VNode {
-  const [day, what, ...rest] = row.cells.map(({ texts }, at) => ({ texts, head: heads[at] ?? "", last: at === row.cells.length - 1 }));
-  const short = row.cells.length < heads.length;
+/** The first cell heads the row, every other is said with its own head; one that runs over the rest needs none. */
+function OneRow({ row: { cells, late }, heads }: { row: Row; heads: readonly string[] }): VNode {
+  const [first, ...rest] = cells;
+  const short = cells.length < heads.length;
   return (
-    <span>
+    <>
       <b dir="auto">
-        <Texts texts={[...(day?.texts ?? []), ...(what?.texts ?? [])]} />
+        <Texts texts={first?.texts ?? []} />
       </b>
-      {rest.map(({ texts, head, last }) =>
+      {rest.map(({ texts }, at) =>
         texts.length === 0 || isDash(texts) ? null : (
-          <span key={head} class="hint" dir="auto">
-            {last ? null : `${head}: `}
+          <p key={at} dir="auto">
+            {short && at === rest.length - 1 ? null : <span class="hint">{`${heads[at + 1] ?? ""}: `}</span>}
             <Texts texts={texts} />
-          </span>
+          </p>
         ),
       )}
-      {short || row.late == null ? null : <span class="hint">{row.late}</span>}
-    </span>
+      {late == null ? null : <p class="hint">{late}</p>}
+    </>
   );
 }
