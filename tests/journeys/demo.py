@@ -1,12 +1,15 @@
 """The demo practice in a server of its own."""
 
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
+from server import clock
 from server.demo import residents
-from tests.journeys.people import EVERY_DAY, Home, agree
+from tests.journeys.people import EVERY_DAY, Home, agree, meet
 from tests.journeys.server import Server
 
 LINK = re.compile(r"^ +(\S+) .*?(http\S+/(?:sign-in|join)\S+)$", re.MULTILINE)
@@ -24,10 +27,18 @@ class Demo:
 
     def agree_daily(self, what: str) -> None:
         """Homework for Ana that is open on any day."""
+        home, ana = self._ana()
+        agree(self.server, home, ana, what, EVERY_DAY, steps=[{"id": "1", "text": "Fill the tin"}], then="I ask.")
+
+    def met_yesterday(self) -> None:
+        """A session of Ana's that nobody has rated."""
+        home, ana = self._ana()
+        meet(self.server, home, ana, (clock.now() - timedelta(days=1)).date())
+
+    def _ana(self) -> tuple[Home, uuid.UUID]:
         with self.server.house() as house, house.main.read() as db:
             therapists, clients = residents(db)
-            home, ana = Home(clients[0].practice_id, therapists[0].id), clients[0].id
-        agree(self.server, home, ana, what, EVERY_DAY, steps=[{"id": "1", "text": "Fill the tin"}], then="I ask.")
+            return Home(clients[0].practice_id, therapists[0].id), clients[0].id
 
 
 @contextmanager

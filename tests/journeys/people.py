@@ -65,11 +65,8 @@ class People:
         return agree(self.server, Home(self.cast.practice, self.cast.tomas), client, what, schedule, **more)
 
     def meet(self, client: uuid.UUID, first_on: date, every_weeks: int | None = None) -> None:
-        """Sessions of 50 minutes at two in the afternoon, where the client lives."""
-        now = clock.now()
-        with self.server.house() as house, house.main.write() as db:
-            by = meetings.By(self.cast.practice, client, self.cast.tomas, house.config.audit_secret, now)
-            meetings.plan(db, by, first_on, "14:00", cast.ZONE, 50, every_weeks)
+        """Sessions with Tomas at two in the afternoon."""
+        meet(self.server, Home(self.cast.practice, self.cast.tomas), client, first_on, every_weeks)
 
     def stored(self, client: uuid.UUID, kind: str = "homework") -> list[tuple[str, int]]:
         """Id and revision of every row the server holds of this client's entries, in the order of arrival."""
@@ -86,6 +83,13 @@ def agree(server: Server, home: Home, client: uuid.UUID, what: str, schedule: di
     with server.house() as house, house.main.write() as db:
         whose = practice.whose(db, house.keystore, home.practice, client)
         return homework.agree(db, whose, homework.By(home.therapist, house.config.audit_secret, began), plan)
+
+
+def meet(server: Server, home: Home, client: uuid.UUID, first_on: date, every_weeks: int | None = None) -> None:
+    """Sessions of 50 minutes at two in the afternoon, where the client lives."""
+    with server.house() as house, house.main.write() as db:
+        by = meetings.By(home.practice, client, home.therapist, house.config.audit_secret, clock.now())
+        meetings.plan(db, by, first_on, "14:00", cast.ZONE, 50, every_weeks)
 
 
 def _stored(house: House, home: uuid.UUID, client: uuid.UUID, kind: str) -> list[tuple[str, int]]:

@@ -44,5 +44,6 @@ def test_no_page_of_the_therapist_breaks_a_rule(demo: Demo, desk: Page, complain
 def test_no_screen_of_the_phone_breaks_a_rule(demo: Demo, phone: Page, complaints: Complaints) -> None:
     complaints.allow("401 (UNAUTHORIZED)")
     demo.agree_daily(DAILY)
+    demo.met_yesterday()
     screens = phone_screens(Phone(phone, demo.server.phone), demo.links()["Ana"])
     assert faults(phone, screens, ON_A_PHONE) == ""

@@ -1,15 +1,18 @@
-"""A session is rated with the server gone, and changed; what was said stands once, and in its last version."""
+"""A session is rated with the server gone, and changed: it stands once at the therapist's, in its last version."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from server import clock
+from tests.journeys import browsers
 from tests.journeys.browsers import Kind, Profile
 from tests.journeys.complaints import Complaints
 from tests.journeys.conftest import Profiles
+from tests.journeys.desk import Desk
 from tests.journeys.people import People
 from tests.journeys.phone import Phone
 from tests.journeys.server import Server
@@ -23,8 +26,13 @@ KIND = "alliance_check_in"
 
 @pytest.mark.parametrize("kind", ["chromium", "firefox"])
 @pytest.mark.usefixtures("server_will_be_gone")
-def test_a_session_rated_while_the_server_is_dead_is_stored_once_and_can_be_changed(
-    kind: Kind, server: Server, people: People, profiles: Profiles
+def test_a_session_rated_while_the_server_is_dead_reaches_the_therapist_once_and_as_it_was_changed(
+    kind: Kind,
+    server: Server,
+    people: People,
+    launched: Callable[[Kind], Browser],
+    profiles: Profiles,
+    complaints: Complaints,
 ) -> None:
     client = met_yesterday(people)
     profile = profiles(kind)
@@ -60,6 +68,15 @@ def test_a_session_rated_while_the_server_is_dead_is_stored_once_and_can_be_chan
     rows = people.stored(client, KIND)
     assert sorted(revision for _id, revision in rows) == [1, 2], rows
     assert {id_ for id_, _revision in rows} == {first[0][0]}
+
+    with browsers.desk(launched(kind), complaints) as page:
+        desk = Desk(page, server.desk)
+        desk.enter(people.way_in())
+        desk.week(client)
+        said = page.get_by_role("row").filter(has_text=HURRIED)
+        expect(said).to_have_count(1)
+        expect(said.get_by_role("cell", name="5", exact=True)).to_be_visible()
+        expect(said.get_by_role("cell", name="2", exact=True)).to_be_visible()
 
 
 def test_a_rating_whose_reply_is_lost_is_sent_again_and_stored_once(

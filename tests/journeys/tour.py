@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
+from tests.journeys.form_tours import expecting, rated
 from tests.journeys.phone import Phone
 
 DAILY = "Feed the birds"
-WREN = "A wren comes to the window."
-CAT = "The window is open at night."
 
 
 def phone_screens(phone: Phone, link: str) -> Iterator[str]:
@@ -17,6 +16,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from joining(phone, link)
     yield from today_and_log(phone)
     yield from expecting(phone)
+    yield from rated(phone)
     yield from written(phone)
     yield from only_here(phone)
     yield from agreed(phone)
@@ -89,49 +89,6 @@ def today_and_log(phone: Phone) -> Iterator[str]:
     phone.press("Start again")
 
 
-def expecting(phone: Phone) -> Iterator[str]:
-    """What is expected, and what happened; what is feared, and of therapy itself."""
-    page = phone.page
-    phone.go("/expectations")
-    yield "expectations"
-    page.get_by_role("link", name="What I realistically expect").click()
-    phone.press("Save what I expect")
-    expect(page.get_by_text("Please choose the day.")).to_be_visible()
-    yield "expect-wrong"
-    page.get_by_role("radio", name="In four weeks").check()
-    page.get_by_label("By then…").fill(WREN)
-    page.get_by_role("group", name="How likely is it").get_by_label("70 in 100").check()
-    page.get_by_text("What would more look like, and less?").click()
-    page.get_by_label("A bit more", exact=True).fill("Two of them come.")
-    yield "expect"
-    phone.press("Save what I expect")
-    page.get_by_role("link", name=WREN).click()
-    expect(page.get_by_role("link", name="Look at it again")).to_be_visible()
-    yield "expectation"
-    page.get_by_role("link", name="Look at it again").click()
-    page.get_by_role("radio", name="Too hopeful").check()
-    page.get_by_role("radio", name="Change it").check()
-    yield "look-again"
-    page.go_back()
-    page.get_by_role("link", name="Say what happened already").click()
-    page.get_by_role("radio", name="Two of them come.").check()
-    expect(page.get_by_text("Side by side")).to_be_visible()
-    yield "look-back"
-    phone.go("/predictions/new")
-    page.get_by_label("The situation").fill(CAT)
-    page.get_by_label("What do you fear will happen?").fill("The cat gets it.")
-    page.get_by_role("radio", name="Tomorrow").check()
-    yield "predict"
-    phone.press("Save the prediction")
-    page.get_by_role("link", name=CAT).click()
-    page.get_by_role("radio", name="Partly").check()
-    yield "outcome"
-    phone.go("/expectations/therapy")
-    yield "expect-of-therapy"
-    phone.go()
-    phone.all_is_sent()
-
-
 def only_here(phone: Phone) -> Iterator[str]:
     """What nobody else reads, and a copy of it."""
     page = phone.page
@@ -163,6 +120,8 @@ def only_here(phone: Phone) -> Iterator[str]:
 def written(phone: Phone) -> Iterator[str]:
     """What was written before."""
     phone.go("/history")
+    expect(phone.page.get_by_role("heading", name="How sessions felt")).to_be_visible()
+    phone.page.get_by_text("All of it, in words").first.click()
     yield "history"
     phone.page.get_by_role("link", name=f"{DAILY}: not this time").click()
     expect(phone.heading).to_have_text(f"{DAILY}: not this time")

@@ -5,7 +5,7 @@ import type { SavedEntry, Store } from "../store/types.ts";
 import type { TodayItem } from "../ui/kind.ts";
 import { RateCard } from "./card.tsx";
 import { ratings, sessionOf, sessionOfRating, type SavedRating, type Session } from "./rating.ts";
-import { openSessions } from "./rules.ts";
+import { isAbout, openSessions } from "./rules.ts";
 import { asked } from "./said.ts";
 
 export interface Given {
@@ -34,9 +34,8 @@ export function offers({ agreed, entries, today, zone, now }: Given): Offer[] {
       const session = known.get(entry.subject ?? "") ?? sessionOfRating(entry);
       return { key: `session/${entry.subject ?? entry.id}`, session, entry };
     });
-  const rated = new Set(written.map(({ subject }) => subject));
   const open = openSessions(agreed.meetings, now, today)
-    .filter(({ id }) => !rated.has(id))
+    .filter((meeting) => !written.some((rating) => isAbout(rating, meeting)))
     .map((meeting): Offer => ({ key: `session/${meeting.id}`, session: sessionOf(meeting), entry: null }));
   // Two phones may have rated the same session: the newest stands for both.
   return [...open, ...fresh].filter(({ key }, at, all) => all.findIndex((one) => one.key === key) === at);

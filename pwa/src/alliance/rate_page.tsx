@@ -12,7 +12,7 @@ import { Row } from "../ui/pieces.tsx";
 import { Fields } from "./fields.tsx";
 import { blankRating, bodyOf, KIND, ownSession, PILLARS, problemsOf, ratingOf, ratings, sessionOf, sessionOfRating } from "./rating.ts";
 import type { Problems, Rating, SavedRating, Session } from "./rating.ts";
-import { asksPillars } from "./rules.ts";
+import { asksPillars, isAbout } from "./rules.ts";
 import { asked, whichSession } from "./said.ts";
 
 const text = t.alliance;
@@ -35,7 +35,9 @@ export function RatePage(props: RatePageProps): VNode {
   const { store, agreed, now, meeting, entry } = props;
   const listed = agreed.meetings.find(({ id }) => id === meeting) ?? null;
   // A session has one rating: the address of one that was rated leads to what was said.
-  const old = ratings(store.entries.value).find((one) => (entry === null ? meeting !== null && one.subject === meeting : one.id === entry));
+  const old = ratings(store.entries.value).find((one) =>
+    entry === null ? one.subject === (meeting ?? "") || (listed !== null && isAbout(one, listed)) : one.id === entry,
+  );
   if (old === undefined) {
     if ((entry ?? meeting) !== null && !store.complete.value) return <Page title={t.loading} back={back} />;
     if (entry !== null) return <Page title={t.log.gone} lede={t.log.goneLede} back={back} />;

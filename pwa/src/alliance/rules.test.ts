@@ -101,6 +101,10 @@ describe("the row of sessions", () => {
     ]);
   });
 
+  test("has one place for a session of the list and a rating of its day that names none", () => {
+    expect(days([rated("2026-11-10", { subject: null })], [FIRST])).toEqual([["2026-11-10", 8]]);
+  });
+
   test("has no place for a session where the two did not meet, and a gap for one that was rather not answered", () => {
     const written = [
       rated("2026-11-17", {}, { outcome: "rather_not", safety: null }),

@@ -19,6 +19,11 @@ export interface Rated {
   body: Pick<AllianceCheckInBody, "outcome" | "safety" | "respect" | "pillars">;
 }
 
+/** Whether a rating is about this session. One that the client could not find in the list is about the one of its day. */
+export function isAbout({ subject, local_date }: Pick<Rated, "subject" | "local_date">, meeting: Meeting): boolean {
+  return subject === meeting.id || (subject === null && local_date === meetingDay(meeting));
+}
+
 /** The sessions that can be rated at `now`, oldest first: from their end until the end of the day after the next one.
  *  `today` is the day as the client means it. */
 export function openSessions(meetings: readonly Meeting[], now: Date, today: string): Meeting[] {
@@ -56,11 +61,11 @@ export function sittings(
   meetings: readonly Meeting[],
   { now, today, dayEndsAt }: { now: Date; today: string; dayEndsAt: string },
 ): Sitting[] {
-  const rated = written.map((one) => ({ day: one.local_date, at: one.subject, rating: one.body, late: isLate(one, dayEndsAt) }));
-  const answered = new Set(written.map(({ subject }) => subject));
+  const rated = written.map((one) => ({ day: one.local_date, rating: one.body, late: isLate(one, dayEndsAt) }));
   const open = new Set(openSessions(meetings, now, today).map(({ id }) => id));
   const unrated = meetings
-    .filter((one) => takesPlace(one) && endsAt(one) <= now.getTime() && !open.has(one.id) && !answered.has(one.id))
+    .filter((one) => takesPlace(one) && endsAt(one) <= now.getTime() && !open.has(one.id))
+    .filter((one) => !written.some((rating) => isAbout(rating, one)))
     .map((one) => ({ day: meetingDay(one), rating: null, late: false }));
   const first = rated.map(({ day }) => day).sort()[0];
   return [...rated.reverse(), ...unrated]
