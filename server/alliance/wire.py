@@ -24,8 +24,8 @@ class PillarGrades(Wire):
 class AllianceCheckInBody(Wire):
     """How one session felt, each grade 0 to 10; what was not answered is null, never a number.
 
-    The times are the session's as the phone knew them, null for one that the therapist never entered. ``wording`` is
-    the version of the questions that were read.
+    The times are the session's as the phone knew them. Of one that the therapist never entered there is at most a
+    start, about which the client was asked. ``wording`` is the version of the questions that were read.
     """
 
     outcome: Outcome

@@ -68,7 +68,7 @@ export type AgreedTherapist = {
   cover?: AgreedCover | null;
 };
 
-/** How one session felt, each grade 0 to 10; what was not answered is null, never a number. The times are the session's as the phone knew them, null for one that the therapist never entered. ``wording`` is the version of the questions that were read. */
+/** How one session felt, each grade 0 to 10; what was not answered is null, never a number. The times are the session's as the phone knew them. Of one that the therapist never entered there is at most a start, about which the client was asked. ``wording`` is the version of the questions that were read. */
 export type AllianceCheckInBody = {
   outcome: "rated" | "did_not_meet" | "rather_not";
   safety: number | null;
