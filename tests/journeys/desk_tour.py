@@ -1,6 +1,7 @@
 """Every page of the therapist, one after another, with the demo's people in them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -23,6 +24,7 @@ def desk_screens(desk: Desk, link: str, said: str) -> Iterator[str]:
     yield "caseload"
     yield from new_client(desk)
     yield from homework(desk)
+    yield from expectations(desk)
     yield from weeks(desk)
     yield from sessions(desk)
     yield from phones(desk)
@@ -91,6 +93,25 @@ def homework(desk: Desk) -> Iterator[str]:
     yield "homework-agreed"
     page.get_by_role("link", name=f"Change {DAILY}").click()
     yield "homework-change"
+
+
+def expectations(desk: Desk) -> Iterator[str]:
+    """Ana's expectations: an empty ladder, a wrong one, one on offer, changed; what was reached as both see it."""
+    page = desk.page
+    desk.tab("Expectations")
+    page.get_by_text("For research and export").click()
+    yield "expectations"
+    desk.press("Offer it on the phone")
+    expect(page.get_by_text("Say in a few words what is expected.")).to_be_visible()
+    yield "expectations-wrong"
+    page.get_by_role("button", name="How often").click()
+    page.get_by_label("By", exact=True).fill((datetime.now(UTC).date() + timedelta(days=30)).isoformat())
+    desk.press("Offer it on the phone")
+    expect(page.get_by_text("On offer, 1 of 3")).to_be_visible()
+    yield "expectations-offered"
+    page.get_by_role("link", name="Change Twice a week").click()
+    yield "ladder-change"
+    page.go_back()
 
 
 def weeks(desk: Desk) -> Iterator[str]:
