@@ -109,11 +109,14 @@ def _cases(
         phones[phone.client_id].append(phone)
     midnight = datetime.combine(now.astimezone(ZoneInfo(tenant.zone)).date(), time(), ZoneInfo(tenant.zone))
     around = meetings.last_and_next_of(db, tenant.practice_id, ids, now)
-    before = meetings.last_and_next_of(db, tenant.practice_id, ids, midnight)
+    # Nearly everybody's last session was before today: only for the others it is looked for once more.
+    met_today = [one for one, (last, _next) in around.items() if last is not None and last.starts_at >= midnight]
+    before = meetings.last_and_next_of(db, tenant.practice_id, met_today, midnight)
     found = []
     for client in clients:
         whose = WhoseEntries(tenant.practice_id, client.id, ring, client.zone, tenant.first_weekday, tenant.day_ends_at)
-        (last, upcoming), (earlier, _next) = around[client.id], before[client.id]
+        last, upcoming = around[client.id]
+        earlier, _next = before.get(client.id, (last, upcoming))
         since = local_day(earlier.starts_at, client.zone, tenant.day_ends_at) if earlier else None
         states = {one.id: state_of(one, now) for one in phones[client.id]}
         joined = [one.joined_at for one in phones[client.id] if states[one.id] == "joined"]
