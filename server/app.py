@@ -19,6 +19,7 @@ import server.between_us.api
 import server.expectations.pages
 import server.homework.pages
 import server.meetings.pages
+import server.practice.pages
 import server.summary.api
 import server.summary.pages
 import server.sync.api
@@ -136,6 +137,7 @@ def make_desk(house: House) -> Flask:
         server.expectations.pages.make_desk(KINDS),
         server.homework.pages.desk,
         server.meetings.pages.desk,
+        server.practice.pages.desk,
         server.summary.pages.make_desk(KINDS),
     ):
         app.register_blueprint(blueprint)

@@ -72,6 +72,14 @@ DESK = _rows(
         ),
         Who.SETTING_UP: ("accounts.authenticator",),
         Who.SIGNED_IN: ("summary.caseload",),
+        Who.OWNER: (
+            "practice.page",
+            "practice.text",
+            "practice.save_text",
+            "practice.version",
+            "practice.help_lines",
+            "practice.save_help_lines",
+        ),
         Who.READER: (
             "summary.week",
             "summary.text",

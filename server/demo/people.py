@@ -39,11 +39,11 @@ def resident(name: str) -> Resident:
 
 
 def residents(db: Session) -> tuple[list[Account], list[Client]]:
-    """The demo's therapists and clients. Raises ``Misconfigured`` when this is anything but the demo."""
+    """The demo's accounts, the owner's too, and clients. Raises ``Misconfigured`` for anything else."""
     wanted = {resident(name).id for name in CLIENTS}
     clients = list(db.scalars(select(Client).where(Client.id.in_(wanted)).order_by(Client.created_at, Client.id)))
     practices = list(db.scalars(select(Practice.practice_id)))
     if {one.id for one in clients} != wanted or practices != [clients[0].practice_id]:
         raise Misconfigured("These databases belong to a real practice, not to a demo: nothing was touched.")
-    accounts = list(db.scalars(select(Account).where(Account.is_therapist).order_by(Account.created_at, Account.id)))
+    accounts = list(db.scalars(select(Account).order_by(Account.created_at, Account.id)))
     return accounts, clients

@@ -2,8 +2,10 @@
 
 from server.practice.defaults import Line, Words
 from server.practice.service import (
+    KEYS,
     agreed,
     create_practice,
+    help_lines,
     only_practice,
     practice_of,
     put_help_lines,
@@ -12,14 +14,17 @@ from server.practice.service import (
     reading_of,
     texts,
     today,
+    versions,
     whose,
 )
 
 __all__ = [
+    "KEYS",
     "Line",
     "Words",
     "agreed",
     "create_practice",
+    "help_lines",
     "only_practice",
     "practice_of",
     "put_help_lines",
@@ -28,5 +33,6 @@ __all__ = [
     "reading_of",
     "texts",
     "today",
+    "versions",
     "whose",
 ]

@@ -1,4 +1,4 @@
-"""What a new practice starts with: a consent text, a confidentiality text to edit, sample help lines.
+"""What a new practice starts with: texts to edit about consent, confidentiality and sessions, sample help lines.
 
 The consent text says what has to be said before the first entry: what is kept, who reads it and when, that it may
 become part of the record and a court may demand it, that a no or a stop changes nothing, that it is for adults.
@@ -42,8 +42,9 @@ def consent() -> Words:
             ),
             _(
                 "Who reads it: your therapist, usually shortly before your session. For each thing you write you "
-                "choose whether it can be read before your session or not until you meet. You can see here when "
-                "your therapist opened your week."
+                "choose whether it can be read before your session or not until you meet. While your therapist is "
+                "away, a colleague from the same practice may read for them: you see here who, and until when. You "
+                "also see when somebody opened your week."
             ),
             _(
                 "Nobody watches this app. If you are in danger, or it cannot wait, please do not write it here: call "
@@ -85,6 +86,32 @@ def confidentiality() -> Words:
             _(
                 "You can ask about any of this at any time. If something feels off in how we work together, "
                 "we want to hear it, and you may say it in your own words."
+            ),
+        ],
+    )
+
+
+def sessions() -> Words:
+    """How sessions run: a template too. Practices founded before there was such a text show it until they write one."""
+    return Words(
+        _("How our sessions run"),
+        [
+            _(
+                "We usually meet at the same time of the week. Your therapist tells you how long a session lasts, and "
+                "when you will look together at whether to go on."
+            ),
+            _(
+                "At the start we look at how you are, and at what you did or wrote since last time. Then you both "
+                "choose what to talk about. Near the end you agree on something to do before the next session, if that "
+                "helps."
+            ),
+            _(
+                "If you cannot come, tell us as soon as you can. If your therapist cannot come, they tell you and "
+                "offer another time."
+            ),
+            _(
+                "How you work together can be changed. Your therapist asks now and then how it is going. If the pace, "
+                "the homework or anything else does not fit, please say so."
             ),
         ],
     )

@@ -1,7 +1,9 @@
 """Decisions about a practice: which zones and day ends exist, which version of a text holds."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from zlib import crc32
 from zoneinfo import available_timezones
 
 
@@ -17,6 +19,17 @@ def is_day_end(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == 5 and ends <= time(6)
+
+
+def paragraphs(typed: str) -> list[str]:
+    """What was typed, cut at its empty lines."""
+    lines = "\n".join(line.strip() for line in typed.splitlines())
+    return [part.strip() for part in re.split(r"\n{2,}", lines) if part.strip()]
+
+
+def version_of(title: str, told: Sequence[str]) -> str:
+    """The version of a text that no practice has saved: other words have another one."""
+    return f"0-{crc32('|'.join((title, *told)).encode()):08x}"
 
 
 def version_at(versions: Iterable[tuple[int, datetime]], at: datetime) -> int | None:

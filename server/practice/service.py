@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,8 @@ from server.web import House
 
 CONSENT = "consent"
 CONFIDENTIALITY = "confidentiality"
+SESSIONS = "sessions"
+KEYS = (CONSENT, CONFIDENTIALITY, SESSIONS)
 
 
 def create_practice(
@@ -54,6 +57,7 @@ def create_practice(
         )
         put_text(db, practice, CONSENT, defaults.consent(), now)
         put_text(db, practice, CONFIDENTIALITY, defaults.confidentiality(), now)
+        put_text(db, practice, SESSIONS, defaults.sessions(), now)
         put_help_lines(db, practice, defaults.help_lines())
     return practice
 
@@ -137,10 +141,23 @@ def whose(db: Session, keystore: Keystore, practice: uuid.UUID, client: uuid.UUI
 def texts(db: Session, practice: uuid.UUID, now: datetime) -> dict[str, Any]:
     """The texts in force and the help lines, as they travel: ``version`` is text, paragraphs a list."""
     rows = list(db.scalars(select(PracticeText).where(PracticeText.practice_id == practice)))
-    lines = db.scalars(select(HelpLine).where(HelpLine.practice_id == practice).order_by(HelpLine.place))
-    found: dict[str, Any] = {key: _in_force(rows, key, now) for key in (CONSENT, CONFIDENTIALITY)}
-    found["help_lines"] = [{"name": line.name, "number": line.number, "hours": line.hours} for line in lines]
+    found: dict[str, Any] = {key: _in_force(rows, key, now) for key in KEYS}
+    found["help_lines"] = [asdict(line) for line in help_lines(db, practice)]
     return found
+
+
+def help_lines(db: Session, practice: uuid.UUID) -> list[Line]:
+    """The help lines in their order."""
+    rows = db.scalars(select(HelpLine).where(HelpLine.practice_id == practice).order_by(HelpLine.place))
+    return [Line(row.name, row.number, row.hours) for row in rows]
+
+
+def versions(db: Session, practice: uuid.UUID, key: str) -> list[PracticeText]:
+    """All saved versions of one text, the newest first. Raises ``NotThere`` for a text there is none of."""
+    if key not in KEYS:
+        raise NotThere
+    wanted = select(PracticeText).where(PracticeText.practice_id == practice, PracticeText.key == key)
+    return list(db.scalars(wanted.order_by(PracticeText.version.desc())))
 
 
 def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
@@ -166,8 +183,15 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
 
 
 def _in_force(rows: Sequence[PracticeText], key: str, now: datetime) -> dict[str, Any]:
-    """The version of one text that holds now; before the first one takes effect, the first."""
+    """The version of one text that holds now; before the first one takes effect, the first.
+
+    Practices founded before there was a text about sessions have none saved: they show what new ones start with.
+    """
     versions = {row.version: row for row in rows if row.key == key}
+    if not versions:
+        words = defaults.sessions()
+        version = rules.version_of(words.title, words.paragraphs)
+        return {"version": version, "title": words.title, "paragraphs": words.paragraphs}
     number = rules.version_at(((row.version, row.effective_at) for row in versions.values()), now)
     row = versions[number if number is not None else min(versions)]
     return {"version": str(row.version), "title": row.title, "paragraphs": row.paragraphs}

@@ -54,6 +54,7 @@ class AgreedTexts(BaseModel):
 
     consent: AgreedText
     confidentiality: AgreedText
+    sessions: AgreedText | None = None
     help_lines: list[HelpLine]
 
 

@@ -16,7 +16,8 @@ from tests.cast import DESK_ORIGIN, PHONE_ORIGIN
 ORIGINS: dict[Side, str] = {"phone": PHONE_ORIGIN, "desk": DESK_ORIGIN}
 JSON_HEADERS = {"X-Throughline": "1", "Origin": PHONE_ORIGIN, "Sec-Fetch-Site": "same-origin"}
 PHONES = {"ana": "joined", "ben": "joined", "waiting": "waiting", "revoked": "signed_out", "lost": "wipe"}
-LOGINS = ("tomas", "olga", "cora", "vera", "piet")
+OWNERS = ("piet", "nils")
+LOGINS = ("tomas", "olga", "cora", "vera", *OWNERS)
 OWN = {"tomas": "ana", "olga": "cem", "vera": "noa"}
 READS = {**OWN, "cora": "ana"}
 # Whose name somebody reads besides: their therapist's, that of who covers, and of whom one covers for.
@@ -105,8 +106,12 @@ class Matrix:
             mine.add(self.place.therapists["tomas"].word)
         if who in self.place.clients:
             mine.add(self.place.clients[who].word)
+        here = {
+            one.practice for name, one in (*self.place.therapists.items(), *self.place.clients.items()) if name == who
+        }
+        mine |= {word for practice, word in self.place.practices.items() if practice in here}
         people = (*self.place.clients.values(), *self.place.therapists.values())
-        return {one.word for one in people} - mine
+        return {*self.place.practices.values(), *(one.word for one in people)} - mine
 
     def seen(self, who: str, target: Target, hint: Target | None = None) -> Asked:
         """One request, after which nothing of anybody else may be in the answer."""
@@ -154,6 +159,7 @@ class Matrix:
             "device": ["ana", "ben"],
             "setting_up": ["setting_up"],
             "signed_in": list(LOGINS),
+            "owner": list(OWNERS),
             "reader": list(READS),
             "therapist": list(OWN if "{client}" in self.row.path else READS),
         }[self.row.whose]

@@ -82,6 +82,7 @@ class Place:
     therapists: Mapping[str, Therapist]
     clients: Mapping[str, Person]
     cookies: Mapping[str, str]
+    practices: Mapping[uuid.UUID, str]
     link: str
     invitation: str
     totp: str
@@ -190,6 +191,14 @@ def _cover(house: House, therapists: Mapping[str, Therapist], read: list[Person]
         open_week(house, login, one.target.client, Asked(), KINDS, NOW)
 
 
+def _tell(house: House, practice_id: uuid.UUID, word: str) -> None:
+    """All texts and the help line of a practice carry its own word."""
+    with house.main.write() as db:
+        for key in practice.KEYS:
+            practice.put_text(db, practice_id, key, practice.Words(f"About {word}", [f"We say {word}."]), NOW)
+        practice.put_help_lines(db, practice_id, [practice.Line(f"{word} line", "116 123", "")])
+
+
 def _login_that_sets_up(house: House, by: Therapist) -> tuple[str, str]:
     """A login that can only finish setting up: its cookie, and the secret of its authenticator."""
     ring = house.keystore.ring(by.practice, [by.practice])
@@ -204,6 +213,9 @@ def assemble(app: App) -> Place:
     house = app.house
     here = practice.create_practice(house, "Harbour Practice", ZONE, NOW)
     there = practice.create_practice(house, "Hill Practice", ZONE, NOW)
+    practices = {here: "Foxglove", there: "Larkspur"}
+    for whose, word in practices.items():
+        _tell(house, whose, word)
     therapists = {
         "tomas": _therapist(house, here, "tomas", "Slateford"),
         "olga": _therapist(house, here, "olga", "Kelpstone"),
@@ -211,6 +223,7 @@ def assemble(app: App) -> Place:
         "dora": _therapist(house, here, "dora", "Flintlock"),
         "cora": _therapist(house, here, "cora", "Saltmarsh"),
         "vera": _therapist(house, there, "vera", "Thornwell"),
+        "nils": _therapist(house, there, "nils", "Birchgate", owner=True),
         "wren": _therapist(house, there, "wren", "Copperhall"),
     }
     named = {"ana": ("tomas", "Quillfern"), "ben": ("tomas", "Brasslark"), "cem": ("olga", "Mossotter")}
@@ -242,7 +255,7 @@ def assemble(app: App) -> Place:
         **{name: one.cookie for name, one in therapists.items() if name != "wren"},
     }
     totp = give_factors(house, tomas.id)
-    return Place(app, therapists, clients, held, link, invitation, totp, pending)
+    return Place(app, therapists, clients, held, practices, link, invitation, totp, pending)
 
 
 FACTORS = {"name": "tomas", "password": PASSWORD}

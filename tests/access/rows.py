@@ -8,7 +8,7 @@ from tests.access.people import FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Pla
 from tests.accounts.house import code_at
 
 Side = Literal["phone", "desk"]
-Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "reader", "therapist"]
+Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "owner", "reader", "therapist"]
 Key = tuple[Side, str, str]
 Fields = dict[str, Any]
 Fill = Callable[[Place, Target], Fields]
@@ -82,6 +82,14 @@ def _cover(place: Place, target: Target) -> Fields:
     return {"by": str(place.colleague(target)), "first_on": "2026-11-19", "last_on": "2026-11-30"}
 
 
+def _text(_place: Place, _target: Target) -> Fields:
+    return {"title": "How we meet", "told": "On Mondays.\n\nIn the blue room."}
+
+
+def _lines(_place: Place, _target: Target) -> Fields:
+    return {"lines-0-name": "Somebody", "lines-0-number": "116 123", "lines-0-hours": "always"}
+
+
 def _ends(_place: Place, target: Target) -> Fields:
     return {f"end-{target.series}-ends_on": "2026-12-24"}
 
@@ -121,8 +129,20 @@ ROWS: dict[Key, Row] = {
         "setting_up", "/first-sign-in/authenticator", 200, _pending, writes=("account", "login", "recovery_code")
     ),
     ("desk", "summary.caseload", "GET"): Row("signed_in", "/"),
+    ("desk", "practice.page", "GET"): Row("owner", "/practice"),
+    ("desk", "practice.text", "GET"): Row("owner", "/practice/texts/consent"),
+    ("desk", "practice.save_text", "POST"): Row(
+        "owner", "/practice/texts/sessions", 303, _text, writes=("practice_text",)
+    ),
+    ("desk", "practice.version", "GET"): Row("owner", "/practice/texts/consent/2"),
+    ("desk", "practice.help_lines", "GET"): Row("owner", "/practice/help-lines"),
+    ("desk", "practice.save_help_lines", "POST"): Row(
+        "owner", "/practice/help-lines", 303, _lines, writes=("help_line",)
+    ),
     ("desk", "accounts.cover", "GET"): Row("therapist", "/cover", names_colleagues=True),
-    ("desk", "accounts.name_cover", "POST"): Row("therapist", "/cover", 303, _cover, writes=("cover",)),
+    ("desk", "accounts.name_cover", "POST"): Row(
+        "therapist", "/cover", 303, _cover, names_colleagues=True, writes=("cover",)
+    ),
     ("desk", "accounts.end_cover", "POST"): Row("therapist", "/cover/end", 303, writes=("cover",)),
     ("desk", "accounts.new_client", "GET"): Row("therapist", "/clients/new"),
     ("desk", "accounts.new_client", "POST"): Row(

@@ -6,12 +6,13 @@ import uuid
 import pytest
 from sqlalchemy import select
 
+from server import practice
 from server.entries.models import Entry
 from tests.access.matrix import Matrix, without_a_row
 from tests.access.people import NOW, Person, Place
 from tests.access.rewound import changed, state_of, undone
 from tests.access.rows import ROWS, Key
-from tests.cast import PHONE_ORIGIN, envelope, homework_body
+from tests.cast import DESK_ORIGIN, PHONE_ORIGIN, envelope, homework_body
 
 
 def test_every_route_of_both_hosts_has_its_row(place: Place) -> None:
@@ -86,6 +87,30 @@ def test_the_access_log_of_a_phone_is_its_own_clients(place: Place) -> None:
         answer = ben.phone.browser.get("/api/access-log", query_string={"before": before}, base_url=PHONE_ORIGIN)
         assert answer.status_code in (200, 400)
         assert "Keller" not in answer.text
+
+
+def test_a_version_that_only_another_practice_has_is_not_there(place: Place) -> None:
+    noa = place.clients["noa"]
+    with undone(place.house):
+        with place.house.main.write() as db:
+            number = practice.put_text(db, noa.practice, "consent", practice.Words("Ours", ["Larkspur."]), NOW)
+        for who, status in (("nils", 200), ("piet", 404)):
+            browser, cookie = place.app.desk.test_client(use_cookies=False), {"Cookie": place.cookies[who]}
+            path = f"/practice/texts/consent/{number}"
+            assert browser.get(path, base_url=DESK_ORIGIN, headers=cookie).status_code == status
+
+
+def test_nobody_of_another_practice_can_be_named_to_cover_and_nobody_learns_who_is_there(place: Place) -> None:
+    matrix = Matrix(place, ("desk", "accounts.name_cover", "POST"))
+    with undone(place.house):
+        before = state_of(place.house)
+        answers = set()
+        for by in (*(place.therapists[name].id for name in ("vera", "nils", "piet", "dora")), uuid.uuid4()):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Place, "colleague", lambda _place, _target, by=by: by)
+                answers.add(matrix.seen("tomas", place.clients["ana"].target))
+        assert changed(before, state_of(place.house)) == set()
+    assert [one.status for one in answers] == [422]
 
 
 def _entries_of(place: Place, person: Person) -> list[str]:

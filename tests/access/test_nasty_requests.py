@@ -20,8 +20,9 @@ FORMS = [key for key in ROWS if key[0] == "desk" and key[2] == "POST"]
 
 
 def send_form(place: Place, key: Key, fields: Sequence[tuple[str, str]]) -> TestResponse:
-    """A form of Tomas' about Ana, with these fields besides, or instead of the usual ones."""
+    """A form of Tomas' about Ana, or of the owner's, with these fields besides, or instead of the usual ones."""
     matrix = Matrix(place, key)
+    who = "piet" if matrix.row.whose == "owner" else "tomas"
     token, session = matrix.form
     usual = matrix.row.fill(place, place.clients["ana"].target)
     given = MultiDict([*fields, *((name, value) for name, value in usual.items() if name not in dict(fields))])
@@ -30,7 +31,7 @@ def send_form(place: Place, key: Key, fields: Sequence[tuple[str, str]]) -> Test
         matrix.row.address(place, place.clients["ana"].target),
         data=given,
         base_url=DESK_ORIGIN,
-        headers={"Cookie": f"{place.cookies['tomas']}; {session}"},
+        headers={"Cookie": f"{place.cookies[who]}; {session}"},
     )
 
 

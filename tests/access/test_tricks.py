@@ -243,7 +243,7 @@ def answers(place: Place, key: Key) -> list[TestResponse]:
     """What this route answers: good, refused, not there, and in the middle of a fault."""
     matrix, target = Matrix(place, key), place.clients["ana"].target
     found = []
-    for who in ("tomas", "olga", "ana", "setting_up", "nobody"):
+    for who in ("tomas", "olga", "piet", "ana", "setting_up", "nobody"):
         with undone(place.house):
             found.append(matrix.ask(who, target))
             found[-1].close()
@@ -251,7 +251,7 @@ def answers(place: Place, key: Key) -> list[TestResponse]:
         app = place.app.phone if key[0] == "phone" else place.app.desk
         patch.setitem(app.view_functions, key[1], lambda **_args: 1 // 0)
         with undone(place.house):
-            found += [matrix.ask(who, target) for who in ("tomas", "ana", "setting_up")]
+            found += [matrix.ask(who, target) for who in ("tomas", "piet", "ana", "setting_up")]
         assert 500 in [one.status_code for one in found]
     return found
 

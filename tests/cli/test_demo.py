@@ -57,7 +57,7 @@ def test_it_prints_both_addresses_and_a_link_for_everybody(made: tuple[Path, str
     assert "Therapist's pages: http://localhost:8000\n" in said
     assert "Phone app: http://app.localhost:8000\n" in said
     assert all(name in said for name in ("Tomas Keller", *CLIENTS))
-    assert len(set(LINK.findall(said))) == 2 + len(CLIENTS)
+    assert len(set(LINK.findall(said))) == 3 + len(CLIENTS)
 
 
 def test_a_second_run_keeps_what_is_there_and_prints_fresh_links(made: tuple[Path, str], tmp_path: Path) -> None:

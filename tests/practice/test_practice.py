@@ -38,6 +38,26 @@ def test_the_consent_text_says_what_must_be_said_before_the_first_entry(house: H
         assert needed in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", []),
+        (" \n\t\n", []),
+        ("One.", ["One."]),
+        ("One\nline more.", ["One\nline more."]),
+        ("One.\r\n\r\nTwo.", ["One.", "Two."]),
+        ("\n\nOne.\n \n\n Two. ", ["One.", "Two."]),
+    ],
+)
+def test_an_empty_line_begins_a_new_paragraph(typed: str, found: list[str]) -> None:
+    assert rules.paragraphs(typed) == found
+
+
+def test_a_text_nobody_saved_has_another_version_as_soon_as_its_words_differ() -> None:
+    assert rules.version_of("A", ["b"]) == rules.version_of("A", ["b"])
+    assert len({rules.version_of("A", ["b"]), rules.version_of("A", ["c"]), rules.version_of("B", ["b"])}) == 3
+
+
 def test_two_practices_start_in_different_epochs(house: House, people: People) -> None:
     with house.main.read() as db:
         ours, theirs = (practice.practice_of(db, one).epoch for one in (people.practice, people.elsewhere))
@@ -75,7 +95,7 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_can_still_be_read(house
             "paragraphs": ["One."],
         }
         kept = db.scalars(select(PracticeText.version).where(PracticeText.practice_id == people.practice))
-        assert sorted(kept) == [1, 1, 2]
+        assert sorted(kept) == [1, 1, 1, 2]
 
 
 def test_when_a_therapist_reads_is_said_in_their_words_and_can_be_taken_back(house: House, people: People) -> None:

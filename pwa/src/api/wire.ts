@@ -58,6 +58,7 @@ export type AgreedText = {
 export type AgreedTexts = {
   consent: AgreedText;
   confidentiality: AgreedText;
+  sessions?: AgreedText | null;
   help_lines: HelpLine[];
 };
 
