@@ -24,9 +24,8 @@ DIP, TICKED, BY_HAND, SAME, SILENT = 5, 6, 7, 60, 70
 def asks(week: Week, told: Told) -> list[Ask]:
     """What this week gives to ask about: one open question at most, and what numbers alone cannot tell."""
     found = [_question(week, told)] if told.question else []
-    run = rules.same_answers(told.occasions)
-    newest = next((one.on for one in reversed(told.occasions) if one.charted), None)
-    if run >= PARAMETERS.same and run % PARAMETERS.same == 0 and newest is not None and newest >= week.first:
+    run = _same_again(week, told)
+    if run:
         found.append(_ask("same", SAME, words.same(run), [], words.seeds_question()))
     silent = rules.silent(told.occasions)
     if silent:
@@ -34,6 +33,14 @@ def asks(week: Week, told: Told) -> list[Ask]:
         title = words.silence([one.on for one in silent], week.today)
         found.append(_ask("silent", SILENT, title, [Text(text=why)], words.seeds_question()))
     return found
+
+
+def _same_again(week: Week, told: Told) -> int:
+    """How many ratings said the same, where this week's made it six of them, twelve, and so on; else 0."""
+    run = rules.same_answers(told.occasions)
+    newest = next((one.on for one in reversed(told.occasions) if one.charted), None)
+    due = run >= PARAMETERS.same and run % PARAMETERS.same == 0
+    return run if due and newest is not None and newest >= week.first else 0
 
 
 def _ask(id_: str, weight: int, title: str, evidence: list[Text], say: str) -> Ask:
@@ -132,11 +139,17 @@ def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance
 
 
 def _reasons(week: Week, told: Told) -> Iterator[Text]:
-    """One sentence for the open question, one for silence. That something is to be brought up is told for all kinds."""
+    """One sentence for the open question, one for what numbers alone cannot tell.
+
+    That something is to be brought up is told for all kinds.
+    """
     asked = [mark for mark in told.question if mark.sign.rule != "bring_up"]
     if asked:
         newest = max(asked, key=lambda mark: (mark.sign.item is not None, mark.sign.place))
         yield Text(text=_reason(week, told, newest), tone="ask")
+    run = _same_again(week, told)
+    if run:
+        yield Text(text=words.same(run))
     silent = len(rules.silent(told.occasions))
     if silent:
         said = _("No rating after the last two sessions.") if silent == PARAMETERS.silent else None

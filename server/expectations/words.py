@@ -83,9 +83,9 @@ def lean(of: Lean) -> str:
 
 def how_bad(of: HowBad) -> str:
     """How bad it was expected to be, and was."""
-    return _("Expected to be {expected} bad, it was {was} (0 to 100, medians of {n} that say both).").format(
-        expected=number(of.expected), was=number(of.was), n=of.n
-    )
+    return _(
+        "How bad it would be: {expected}. How bad it was: {was}. From 0 to 100, the middle of {n} that say both."
+    ).format(expected=number(of.expected), was=number(of.was), n=of.n)
 
 
 def number(of: float) -> str:

@@ -43,6 +43,13 @@ def test_silence_is_grey_and_moves_nobody_up(tomas: Desk, ana: Phone, series: uu
     assert 'class="flag"' not in page
 
 
+def test_the_same_answers_six_times_are_worth_a_look(tomas: Desk, ana: Phone, series: uuid.UUID) -> None:
+    rate_all(ana, series, [8] * 5)
+    assert "The same answers" not in tomas.page("/")
+    rate_all(ana, series, [8] * 6)
+    assert "The same answers six times." in tomas.page("/")
+
+
 def test_what_is_held_back_gives_no_reason(
     tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
 ) -> None:

@@ -46,7 +46,7 @@ def test_how_bad_is_a_median_from_three_on(app: App, ana: Phone, cast: Cast, clo
     assert "bad" not in said(sections(app, cast, clock)["predictions"].lead)
     feared(ana, clock, "no", 71, 30)
     lead = said(sections(app, cast, clock)["predictions"].lead)
-    assert "Expected to be 71 bad, it was 30 (0 to 100, medians of 3 that say both)." in lead
+    assert "How bad it would be: 71. How bad it was: 30. From 0 to 100, the middle of 3 that say both." in lead
 
 
 def test_fears_and_hopes_never_count_together(app: App, ana: Phone, cast: Cast, clock: Clock) -> None:
