@@ -10,15 +10,17 @@ from server.demo import people
 from server.demo.life import Life, Moment
 from server.demo.stories import STORIES
 from server.demo.story import Story
+from server.entries.rules import local_day
 from server.web import House
 
 FOUNDED = timedelta(weeks=14)
+DAY_ENDS_AT = "03:00"
 
 
 def build(house: House, now: datetime) -> None:
     """Fills an empty installation with the demo as it stands at ``now``."""
     founded = now - FOUNDED
-    home = practice.create_practice(house, people.PRACTICE, people.ZONE, founded)
+    home = practice.create_practice(house, people.PRACTICE, people.ZONE, founded, day_ends_at=DAY_ENDS_AT)
     made = {
         name: accounts.add_account(house, home, name, full, founded + place * timedelta(minutes=1), **what)
         for place, ((name, full), what) in enumerate(
@@ -44,7 +46,7 @@ def _lived(house: House, tomas: SignedIn, story: Story, now: datetime) -> Iterab
     joined = sessions[0] - timedelta(days=3)
     client = people.resident(story.name).id
     accounts.add_client(house, tomas.practice_id, tomas.account_id, story.name, people.ZONE, joined, client)
-    today = now.astimezone(ZoneInfo(people.ZONE)).date()
+    today = local_day(now, people.ZONE, DAY_ENDS_AT)
     return Life(house, tomas, client, story, sessions, joined, today).moments()
 
 

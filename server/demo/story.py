@@ -127,10 +127,11 @@ class Therapy:
 class Story:
     """One client's weeks, twelve unless they began later.
 
-    ``ahead`` counts working days from today to the next session; ``moved``, ``cancelled`` and ``no_show`` are
-    numbers of past sessions (0 is the first). ``scores`` has "safety/respect" for each past session, "." where nothing
-    was said, "?" for rather not answering, "x" for "we didn't meet". ``pillars`` are the other five, as rated once a
-    month: rapport, goals, expectations, responsibility, empathy. ``away`` names the zone of weeks spent elsewhere.
+    ``ahead`` counts working days from today to the next session, four at most: with five the last one could be today.
+    ``moved``, ``cancelled`` and ``no_show`` are numbers of past sessions (0 is the first). ``scores`` has
+    "safety/respect" for each past session, "." where nothing was said, "?" for rather not answering, "x" for "we didn't
+    meet". ``pillars`` are the other five, as rated once a month: rapport, goals, expectations, responsibility, empathy.
+    ``away`` names the zone of weeks spent elsewhere.
     """
 
     name: str

@@ -161,8 +161,9 @@ def test_an_interrupted_first_run_is_begun_again(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 16) + timedelta(days=days) for days in range(7)])
-def test_whenever_it_is_made_the_next_session_is_on_a_working_day_ahead(day: date) -> None:
-    now = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
+@pytest.mark.parametrize("hour", [0, 18])
+def test_whenever_it_is_made_the_next_session_is_on_a_working_day_ahead(day: date, hour: int) -> None:
+    now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     for story in STORIES:
         sessions = list(session_times(story, now))
         assert len(sessions) == story.weeks + 1
