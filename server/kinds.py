@@ -1,10 +1,10 @@
 """Every kind of entry there is: one line a room. docs/adding-a-kind.md says what a room brings."""
 
 from server.alliance.kind import ALLIANCE_CHECK_IN
-from server.between_us.kind import CONSENT
+from server.between_us.kind import CONSENT, QUESTION
 from server.entries.kind import by_name
 from server.expectations.kind import EXPECTATIONS
 from server.homework.kind import HOMEWORK
 from server.week.kind import WEEK_NOTE
 
-KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, HOMEWORK, *EXPECTATIONS, WEEK_NOTE])
+KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE])

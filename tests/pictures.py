@@ -63,7 +63,7 @@ def every_screen(demo: Demo, phone: Page, desk: Page) -> None:
     demo.agree_daily(DAILY)
     said = demo.server.run("therapist", "code", "olga")
     links = demo.links()
-    _take(desk, "desk", desk_screens(Desk(desk, demo.server.desk), links["Tomas"], said), LOOKS)
+    _take(desk, "desk", desk_screens(Desk(desk, demo.server.desk), links, said), LOOKS)
     _take(phone, "phone", phone_screens(Phone(phone, demo.server.phone), links["Ana"]), LOOKS)
 
 

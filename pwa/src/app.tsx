@@ -16,6 +16,7 @@ import { Sessions } from "./meetings/sessions.tsx";
 import { routeOf } from "./routes.ts";
 import {
   AccessLogPage,
+  AskPage,
   BetweenUsPage,
   ConsentStep,
   EntryPage,
@@ -167,6 +168,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       const sessions = <Sessions meetings={meetings} now={now()} today={today} />;
       return <BetweenUsPage {...{ store, agreed, today, sessions }} />;
     }
+    case "question":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return <AskPage key={`${route.about}/${route.entry ?? ""}`} {...{ store, agreed, today, meets }} about={route.about} entry={route.entry} />;
     case "my_phone": {
       const joinedOn = store.setting<string>("joined_at") ?? null;
       const props = { store, api, agreed, today, meets, joinedOn, version, onStopped };

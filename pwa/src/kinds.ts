@@ -1,6 +1,7 @@
 import { alliance } from "./alliance/kind.ts";
 import type { Agreed, Body } from "./api/wire.ts";
 import { consent } from "./between_us/consent.ts";
+import { question } from "./between_us/question.ts";
 import { expectations } from "./expectations/kind.ts";
 import { homework } from "./homework/kind.ts";
 import { t } from "./i18n/catalogue.ts";
@@ -21,7 +22,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent];
+export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent, question];
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

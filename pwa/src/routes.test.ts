@@ -16,6 +16,8 @@ test.each([
   ["/history", { name: "history" }],
   ["/history/e1", { name: "entry", id: "e1" }],
   ["/between-us#help", { name: "between_us" }],
+  ["/between-us/sessions", { name: "question", about: "sessions", entry: null }],
+  ["/between-us/consent?entry=e1", { name: "question", about: "consent", entry: "e1" }],
   ["/my-phone/opened", { name: "opened" }],
   ["/my-phone/only-here", { name: "only_here" }],
   ["/my-phone/other", { name: "unknown" }],

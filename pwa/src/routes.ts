@@ -12,6 +12,7 @@ export type Route =
   | { name: "history" }
   | { name: "entry"; id: string }
   | { name: "between_us" }
+  | { name: "question"; about: string; entry: string | null }
   | { name: "my_phone" }
   | { name: "opened" }
   | { name: "only_here" }
@@ -43,7 +44,7 @@ export function routeOf({ pathname, searchParams }: URL): Route {
     case "history":
       return one === undefined ? { name: "history" } : { name: "entry", id: one };
     case "between-us":
-      return { name: "between_us" };
+      return one === undefined ? { name: "between_us" } : { name: "question", about: one, entry: searchParams.get("entry") };
     case "my-phone":
       if (one === undefined) return { name: "my_phone" };
       return one === "opened" ? { name: "opened" } : one === "only-here" ? { name: "only_here" } : { name: "unknown" };

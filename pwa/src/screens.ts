@@ -8,6 +8,7 @@ export const OnlyHerePage = later(async () => (await import("./accounts/only_her
 export const JoinPage = later(async () => (await import("./accounts/join_page.tsx")).JoinPage);
 export const WaitingPage = later(async () => (await import("./accounts/waiting_page.tsx")).WaitingPage);
 export const OtherPage = later(async () => (await import("./accounts/other_page.tsx")).OtherPage);
+export const AskPage = later(async () => (await import("./between_us/ask_page.tsx")).AskPage);
 export const BetweenUsPage = later(async () => (await import("./between_us/between_us_page.tsx")).BetweenUsPage);
 export const ConsentStep = later(async () => (await import("./between_us/first_start.tsx")).ConsentStep);
 export const StartPage = later(async () => (await import("./between_us/first_start.tsx")).StartPage);

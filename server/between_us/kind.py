@@ -1,13 +1,14 @@
-"""Consent as an entry: dated, versioned, withdrawn by a new one. Nothing is shown before it is given."""
+"""Consent as an entry: dated, versioned, withdrawn by a new one; nothing is shown before it is given. And questions."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client
+from server.between_us import section
 from server.between_us.opened import opened
 from server.entries.envelope import Wire
 from server.entries.kind import EntryKind, Refusal, WhoseEntries, Written
@@ -19,6 +20,14 @@ class ConsentBody(Wire):
 
     given: bool
     version: str = Field(min_length=1, max_length=40)
+
+
+class QuestionBody(Wire):
+    """A question about one of the practice's texts: which, in which version it was read, and words if there are any."""
+
+    text: str = Field(min_length=1, max_length=40)
+    version: str = Field(min_length=1, max_length=40)
+    words: Annotated[str, StringConstraints(max_length=1000)] | None
 
 
 def check(body: BaseModel) -> Refusal | None:
@@ -48,3 +57,4 @@ def agreed(db: Session, whose: WhoseEntries, _now: datetime) -> dict[str, Any]:
 
 
 CONSENT = EntryKind(kind="consent", body=ConsentBody, check=check, stored=set_consent, agreed=agreed)
+QUESTION = EntryKind(kind="question", body=QuestionBody, summarise=section.summarise, look_back=timedelta(weeks=12))

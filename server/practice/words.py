@@ -4,12 +4,13 @@ from server.i18n import gettext as _
 
 
 def text_name(key: str) -> str:
-    """What a text is about."""
-    return {
+    """What a text is about; one that only a newer phone knows is one of the practice's texts."""
+    names = {
         "consent": _("Consent"),
         "confidentiality": _("Confidentiality and its limits"),
         "sessions": _("How sessions run"),
-    }[key]
+    }
+    return names.get(key, _("A text of the practice"))
 
 
 def on_change(key: str) -> str:

@@ -1,6 +1,6 @@
 """Every page of the therapist, one after another, with the demo's people in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
@@ -11,13 +11,13 @@ DAILY = "Water the plants"
 PLAN_THEN = "If I forget, I do it when I see the kettle."
 
 
-def desk_screens(desk: Desk, link: str, said: str) -> Iterator[str]:
+def desk_screens(desk: Desk, links: Mapping[str, str], said: str) -> Iterator[str]:
     """Leads ``desk`` through all pages; the name of each, while it stands there.
 
-    ``link`` is Tomas' one-time link, ``said`` what the command line printed with Olga's one-time code.
+    ``links`` are one-time links by first name, ``said`` what the command line printed with Olga's one-time code.
     """
     yield from getting_in(desk, said)
-    desk.page.goto(link)
+    desk.page.goto(links["Tomas"])
     yield "one-time-link"
     desk.page.get_by_role("button", name="Sign in as Tomas Keller").click()
     expect(desk.heading).to_have_text("Caseload")
@@ -28,6 +28,11 @@ def desk_screens(desk: Desk, link: str, said: str) -> Iterator[str]:
     yield from weeks(desk)
     yield from sessions(desk)
     yield from phones(desk)
+    yield from cover(desk)
+    desk.sign_out()
+    desk.page.goto(links["Piet"])
+    desk.page.get_by_role("button", name="Sign in as Piet Visser").click()
+    yield from practice(desk)
 
 
 def getting_in(desk: Desk, said: str) -> Iterator[str]:
@@ -170,3 +175,46 @@ def phones(desk: Desk) -> Iterator[str]:
     desk.press("Sign it out and destroy it")
     expect(page.get_by_text("Tick this to confirm, or go back.")).to_be_visible()
     yield "lost-sure-wrong"
+
+
+def cover(desk: Desk) -> Iterator[str]:
+    """Somebody reads while Tomas is away."""
+    page = desk.page
+    page.get_by_role("link", name="Cover", exact=True).click()
+    yield "cover"
+    desk.press("Save")
+    expect(page.get_by_text("Choose who reads for you.")).to_be_visible()
+    yield "cover-wrong"
+    today = datetime.now(UTC).date()
+    page.get_by_label("Who reads for me").select_option(label="Olga Brandt")
+    page.get_by_label("First day").fill((today + timedelta(days=1)).isoformat())
+    page.get_by_label("Last day").fill((today + timedelta(days=14)).isoformat())
+    desk.press("Save")
+    expect(page.get_by_text("Will read for you from")).to_be_visible()
+    yield "cover-named"
+    desk.press("Take it back")
+
+
+def practice(desk: Desk) -> Iterator[str]:
+    """What the owner writes for clients to read."""
+    page = desk.page
+    expect(desk.heading).to_have_text("The practice")
+    yield "owner"
+    page.get_by_role("link", name="Texts and help lines").click()
+    yield "practice"
+    page.get_by_role("link", name="How sessions run").click()
+    page.get_by_role("textbox", name="Title").fill("")
+    desk.press("Save as the version that holds")
+    expect(page.get_by_text("Give it a title.")).to_be_visible()
+    yield "practice-text-wrong"
+    page.get_by_role("textbox", name="Title").fill("How we meet")
+    page.get_by_role("button", name="Look at it first").click()
+    expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    yield "practice-text-looked-at"
+    page.get_by_role("link", name="Read version 1").click()
+    yield "practice-version"
+    page.goto(f"{desk.origin}/practice/help-lines")
+    desk.press("Another one")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("Say who answers.")).to_be_visible()
+    yield "help-lines-wrong"

@@ -36,7 +36,7 @@ def test_no_page_of_the_therapist_breaks_a_rule(demo: Demo, desk: Page, complain
     complaints.allow("404 (NOT FOUND)", "422 (UNPROCESSABLE")
     links = demo.links()
     said = demo.server.run("therapist", "code", "olga")
-    screens = desk_screens(Desk(desk, demo.server.desk), links["Tomas"], said)
+    screens = desk_screens(Desk(desk, demo.server.desk), links, said)
     assert faults(desk, screens, ON_A_DESK) == ""
 
 

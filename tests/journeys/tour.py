@@ -147,6 +147,13 @@ def agreed(phone: Phone) -> Iterator[str]:
     phone.page.get_by_text("Read it", exact=True).click()
     phone.press("Take it back")
     yield "between-us-take-back"
+    phone.go("/between-us/confidentiality")
+    expect(phone.page.get_by_label("What would you like to ask?")).to_be_visible()
+    yield "question"
+    phone.page.get_by_label("What would you like to ask?").fill("Who is the colleague?")
+    phone.press("Save")
+    expect(phone.page.get_by_text("You asked on").first).to_be_visible()
+    yield "between-us-asked"
     phone.go("/my-phone")
     expect(phone.page.get_by_text("opened your week").first).to_be_visible()
     yield "my-phone"

@@ -386,6 +386,13 @@ export type PredictionOutcomeBody = {
   learned: string | null;
 };
 
+/** A question about one of the practice's texts: which, in which version it was read, and words if there are any. */
+export type QuestionBody = {
+  text: string;
+  version: string;
+  words: string | null;
+};
+
 /** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */
 export type Row = {
   entry?: string | null;

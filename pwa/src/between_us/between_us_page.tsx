@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Agreed, HelpLine } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
-import { dayName } from "../i18n/dates.ts";
+import { dayName, dayPlain } from "../i18n/dates.ts";
 import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { callName } from "../ui/names.ts";
@@ -9,6 +9,7 @@ import { Page } from "../ui/page.tsx";
 import { Kept, Note, Row, Section } from "../ui/pieces.tsx";
 import { decide, decision } from "./consent.ts";
 import { Paragraphs } from "./texts.tsx";
+import { Asking, ToldSection } from "./told.tsx";
 
 export interface BetweenUsProps {
   store: Store;
@@ -22,28 +23,59 @@ export function BetweenUsPage({ store, agreed, today, sessions }: BetweenUsProps
   if (agreed === null) {
     return (
       <Page title={t.between.title} lede={t.between.nothingYet} place="betweenUs">
-        <Help lines={null} note={null} />
+        <Help lines={null} />
       </Page>
     );
   }
-  const { confidentiality, help_lines } = agreed.texts;
+  const { confidentiality, help_lines, sessions: sessionsRun } = agreed.texts;
+  const { reads, cover } = agreed.therapist;
   const name = callName(agreed.therapist.name);
+  // An older copy may tell of a cover that is over by now.
+  const covered = cover == null || cover.until < today ? null : t.share.covers(cover.name, name, dayPlain(cover.until, today));
+  const shared = { store, agreed, today, mayAsk: decision(store)?.given === true };
   return (
     <Page title={t.between.title} lede={t.between.lede(name)} place="betweenUs">
       {sessions}
-      <Section title={t.between.confidentiality} id="confidentiality">
-        <div class="card letter">
-          <p class="tag">{t.between.inWords(agreed.practice.name)}</p>
-          <Paragraphs text={confidentiality} />
-        </div>
-      </Section>
-      <Consent store={store} agreed={agreed} today={today} />
-      <Help lines={help_lines} note={t.between.helpNobody(name, agreed.therapist.reads)} />
+      <TherapistDoes agreed={agreed} today={today} />
+      {sessionsRun == null ? null : <ToldSection {...shared} about="sessions" text={sessionsRun} />}
+      <ToldSection {...shared} about="confidentiality" text={confidentiality} />
+      <Consent {...shared} />
+      <Help lines={help_lines} note={t.between.helpNobody(name, reads)} cover={covered} />
     </Page>
   );
 }
 
-function Consent({ store, agreed, today }: { store: Store; agreed: Agreed; today: string }): VNode {
+/** What the therapist does between sessions: it was agreed as well as the homework was. */
+function TherapistDoes({ agreed, today }: { agreed: Agreed; today: string }): VNode | null {
+  const running = agreed.homework.filter(({ ended_at, ends_on }) => ended_at === null && (ends_on === null || ends_on >= today));
+  const does = running.filter(({ therapist_does }) => therapist_does !== null);
+  if (does.length === 0) return null;
+  return (
+    <Section title={t.between.does(callName(agreed.therapist.name))} id="does">
+      <ul class="rows">
+        {does.map(({ id, what, therapist_does }) => (
+          <Row key={id}>
+            <span class="words" dir="auto">
+              {therapist_does}
+            </span>
+            <span class="hint" dir="auto">
+              {t.between.doesFor(what)}
+            </span>
+          </Row>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface SharedProps {
+  store: Store;
+  agreed: Agreed;
+  today: string;
+  mayAsk: boolean;
+}
+
+function Consent({ store, agreed, today, mayAsk }: SharedProps): VNode {
   const decided = decision(store);
   const text = agreed.texts.consent;
   const given = decided?.given === true;
@@ -65,6 +97,12 @@ function Consent({ store, agreed, today }: { store: Store; agreed: Agreed; today
           <Paragraphs text={text} />
         </div>
       </details>
+      <Asking {...{ store, agreed, today, mayAsk }} about="consent" />
+      <ul class="rows">
+        <Row icon="eye" href="/my-phone/opened">
+          {t.accounts.who}
+        </Row>
+      </ul>
       {given ? (
         <Confirm
           icon="undo"
@@ -87,11 +125,18 @@ function Consent({ store, agreed, today }: { store: Store; agreed: Agreed; today
   );
 }
 
-function Help({ lines, note }: { lines: readonly HelpLine[] | null; note: string | null }): VNode {
+interface HelpProps {
+  lines: readonly HelpLine[] | null;
+  note?: string;
+  cover?: string | null;
+}
+
+function Help({ lines, note, cover }: HelpProps): VNode {
   return (
     <Section title={t.between.help} id="help">
       <Note icon="warn" tone="ask" title={t.between.helpTitle}>
-        {note === null ? null : <p>{note}</p>}
+        {cover == null ? null : <p>{cover}</p>}
+        {note === undefined ? null : <p>{note}</p>}
         {lines === null ? <p>{t.between.helpNoneYet}</p> : lines.length === 0 ? <p>{t.between.helpNone}</p> : null}
       </Note>
       {lines === null || lines.length === 0 ? null : (
