@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import examples from "../../../tests/wire/sections.json";
 import type { MyWeekReply, Section } from "../../src/api/wire.ts";
 import { plusDays } from "../../src/entry/day.ts";
@@ -39,6 +39,10 @@ test("the client sees the week as their therapist will, and is asked nothing abo
 
 test("without a connection the last copy is shown, with the time it is of", async () => {
   await aWeek();
+  // It is shown before it is kept.
+  await vi.waitFor(() => {
+    expect(screen.store.setting("my_week")).toBeDefined();
+  });
   screen.close();
   screen.practice.week = null;
   screen.open("/week");
