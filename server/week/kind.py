@@ -54,13 +54,13 @@ def summarise(_db: Session, week: Week) -> Section | None:
 
 
 def _note(week: Week, one: Written) -> Note:
-    first, last = date.fromisoformat(one.body["first"]), date.fromisoformat(one.body["last"])
+    body = WeekNoteBody.model_validate(dict(one.body))
     when = _("Written {when}").format(when=past(one.recorded_at, week.now, week.whose.zone))
-    if first != week.first:
-        days = (long_date(first, week.today), long_date(last, week.today))
+    if body.first != week.first:
+        days = (long_date(body.first, week.today), long_date(body.last, week.today))
         when = _("{written}, about {first} to {last}").format(written=when, first=days[0], last=days[1])
     return Note(
-        text=Text(text=one.body["words"], words=True),
+        text=Text(text=body.words, words=True),
         entry=str(one.id),
         new=one.id not in week.opened,
         about=when,

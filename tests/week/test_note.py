@@ -65,3 +65,19 @@ def test_a_note_that_was_taken_back_is_gone(tomas: Desk, ana: Phone, cast: Cast,
     back = {**envelope(clock.at, kind="week_note", subject=None), "body": None, "withdrawn": True}
     ana.sync(ana.seal(back, id_, 2))
     assert letter(tomas.page(week(cast.ana))) == ""
+
+
+def test_a_day_that_is_written_as_a_number_is_read_as_the_day_it_was_taken_for(
+    tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    body = {"words": "It was a long one.", "first": "1763510400", "last": "2026-11-19"}
+    [result] = ana.sync(ana.seal(envelope(clock.at, body, kind="week_note", subject=None)))["results"]
+    assert result["outcome"] == "stored"
+    assert "about 19 November 2025 to 19 November" in letter(tomas.page(week(cast.ana)))
+
+
+def test_a_day_that_no_calendar_has_is_refused(ana: Phone, clock: Clock) -> None:
+    for first in ("99999999999999999999", "253402300800", "10000-01-01", "2026-02-30"):
+        body = {"words": "It was a long one.", "first": first, "last": "9999-12-31"}
+        [result] = ana.sync(ana.seal(envelope(clock.at, body, kind="week_note", subject=None)))["results"]
+        assert (result["outcome"], result["code"]) == ("refused", "malformed"), first
