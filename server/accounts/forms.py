@@ -160,7 +160,7 @@ class CoverForm(FlaskForm):
         first_on = self.first_on.data or self.today
         if field.data < max(first_on, self.today):
             raise ValidationError(_("The last day is before the first one, or over. Choose a later day."))
-        if field.data > first_on + COVER_HOLDS:
+        if field.data - first_on > COVER_HOLDS:
             raise ValidationError(_("That is more than half a year. Choose an earlier day."))
 
 

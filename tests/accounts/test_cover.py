@@ -53,6 +53,12 @@ def test_who_no_longer_works_here_cannot_be_chosen(house: House, cast: Cast, tom
     assert named(house, cast) is None
 
 
+def test_a_cover_of_the_last_days_there_are_is_counted_without_a_fault(house: House, cast: Cast, tomas: Desk) -> None:
+    last = {"first_on": "9999-12-01", "last_on": "9999-12-31"}
+    assert tomas.send("/cover", **fields(cast, **last)).status_code == 303
+    assert named(house, cast) == (cast.olga.id, date(9999, 12, 1), date(9999, 12, 31))
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
