@@ -1,6 +1,7 @@
 """The therapist's reading pages. Every kind that has a section brings it along: no clinical room is known here."""
 
 import uuid
+from collections.abc import Mapping
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from flask import redirect as to
@@ -42,7 +43,10 @@ def make_desk(kinds: Kinds) -> Blueprint:
     def text(client_id: uuid.UUID) -> Answer:
         """The same page as text, to take into a record of one's own."""
         asked = _asked("week_copied")
-        return _answer("summary/text.html", _open(client_id, asked, kinds), asked)
+        page = _open(client_id, asked, kinds)
+        if page.head.consent != "given" or page.head.wrong:
+            return _to_week(client_id, request.args)
+        return _answer("summary/text.html", page, asked)
 
     @desk.get("/clients/<uuid:client_id>/week.txt")
     def file(client_id: uuid.UUID) -> Response:
@@ -58,15 +62,19 @@ def make_desk(kinds: Kinds) -> Blueprint:
         """*We talked about it*, or that taken back; ``asks`` when it was said among what to ask about."""
         yes = request.form.get("talked") == "yes"
         talk_about(house(), accounts.the_login(), client_id, entry_id, yes, clock.now())
-        days = {name: request.form[name] for name in ("from", "to") if request.form.get(name)}
-        anchor = "asks" if request.form.get("asks") else f"e-{entry_id}"
-        return to(url_for("summary.week", client_id=client_id, _anchor=anchor, **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
+        return _to_week(client_id, request.form, "asks" if request.form.get("asks") else f"e-{entry_id}")
 
     return desk
 
 
 def _asked(act: Act) -> Asked:
     return Asked(request.args.get("from", ""), request.args.get("to", ""), act)
+
+
+def _to_week(client_id: uuid.UUID, asked: Mapping[str, str], anchor: str | None = None) -> Response:
+    """Off to the page itself, with the days that were asked for."""
+    days = {name: asked[name] for name in ("from", "to") if asked.get(name)}
+    return to(url_for("summary.week", client_id=client_id, _anchor=anchor, **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
 
 
 def _open(client_id: uuid.UUID, asked: Asked, kinds: Kinds) -> WeekPage:

@@ -72,7 +72,10 @@ def open_week(
         whose = practice.whose(db, house.keystore, login.practice_id, client_id)
         covering = accounts.covering(db, whose.ring, login, today).get(client.therapist_id)
         head = head_of(db, client, whose, asked, now, covering)
-        return WeekPage(head) if head.consent != "given" else _read(db, house, login, whose, head, asked, kinds)
+        # Of days that cannot be shown nothing is copied.
+        if head.consent != "given" or (head.wrong and asked.act == "week_copied"):
+            return WeekPage(head)
+        return _read(db, house, login, whose, head, asked, kinds)
 
 
 def _read(

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from server import audit
 from server.app import App
 from tests.cast import Cast, Phone
@@ -57,5 +59,24 @@ def test_without_consent_the_text_says_nothing_but_whom_it_is_about(tomas: Desk,
     assert "TO ASK ABOUT" not in tomas.page(week(cast.ben, ".txt"))
 
 
-def test_days_that_cannot_be_shown_are_no_file(tomas: Desk, ana: Phone, cast: Cast) -> None:
-    assert tomas.get(week(cast.ana, ".txt?from=2026-11-19&to=2026-11-10")).status_code == 422
+@pytest.mark.parametrize("days", ["?from=2026-11-19&to=2026-11-10", "?from=tuesday"])
+def test_days_that_cannot_be_shown_are_neither_copied_nor_read(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock, days: str
+) -> None:
+    note(ana, clock, "Slowly, please.")
+    with app.house.main.read() as db:
+        before = len(audit.sentences_of(db, cast.practice, cast.ana))
+    file, page = tomas.get(week(cast.ana, f".txt{days}")), tomas.get(week(cast.ana, f"/text{days}"))
+    assert (file.status_code, page.status_code) == (422, 303)
+    assert page.headers["Location"].endswith(week(cast.ana, days))
+    assert "Slowly" not in file.text
+    with app.house.main.read() as db:
+        assert len(audit.sentences_of(db, cast.practice, cast.ana)) == before
+    ana.sync()
+    assert ana.agreed["receipts"] == []
+
+
+def test_without_consent_there_is_no_text_and_nobody_is_said_to_have_copied_it(tomas: Desk, cast: Cast) -> None:
+    answer = tomas.get(week(cast.ben, f"/text?{DAYS}"))
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(week(cast.ben, f"?{DAYS}"))
