@@ -31,7 +31,7 @@ export function ToldSection(props: ToldProps): VNode {
     });
   };
   return (
-    <Section title={text.title} id={about}>
+    <Section title={text.title} id={`told-${about}`}>
       <div class="card letter">
         <p class="tag">{t.between.inWords(agreed.practice.name)}</p>
         <Paragraphs text={text} />
