@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session as Db
 
@@ -16,7 +16,7 @@ from server.alliance.service import Step
 from server.alliance.wire import AllianceCheckInBody
 from server.entries.kind import Week, WhoseEntries, Written
 from server.entries.reading import readable
-from server.entries.rules import local_day, visible_from, zone_or
+from server.entries.rules import first_written, local_day, visible_from, zone_or
 from server.meetings import Meeting
 
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
@@ -93,14 +93,16 @@ def _bare(week: Week, met: Sequence[Meeting], steps: Sequence[Step]) -> tuple[To
 
 
 def _rating(whose: WhoseEntries, entry: Written, body: AllianceCheckInBody) -> Rating:
-    """A phone's clock that is ahead makes nothing late: it was written before it arrived."""
-    written_at = min(entry.recorded_at, entry.received_at)
+    """Late is what was first written late: neither a clock that is ahead nor a later change makes it so."""
+    zone = zone_or(entry.zone, whose.zone)
+    day_begins = datetime.combine(entry.local_date, time.fromisoformat(whose.day_ends_at), zone)
+    written_at = first_written(entry.id, entry.recorded_at, entry.received_at, day_begins)
     return Rating(
         id=entry.id,
         session=entry.subject,
         on=entry.local_date,
         written_at=written_at,
-        written_on=local_day(written_at, zone_or(entry.zone, whose.zone).key, whose.day_ends_at),
+        written_on=local_day(written_at, zone.key, whose.day_ends_at),
         outcome=body.outcome,
         safety=body.safety,
         respect=body.respect,

@@ -1,5 +1,6 @@
 """Decisions about entries: which day it is, who may read when, which revision counts."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -32,6 +33,19 @@ def reckonable(recorded_at: datetime) -> datetime:
     """
     aware = recorded_at if recorded_at.tzinfo is not None else recorded_at.replace(tzinfo=UTC)
     return min(max(aware, EARLIEST), LATEST)
+
+
+def first_written(id_: uuid.UUID, recorded_at: datetime, received_at: datetime, since: datetime) -> datetime:
+    """When an entry was first written, whatever was changed in it later: the earliest of what is known.
+
+    A phone makes the id (UUIDv7, RFC 9562) when it first keeps the entry. The time in it counts from ``since`` on, the
+    beginning of the day the entry is about: an earlier one is a clock that ran behind.
+    """
+    known = min(recorded_at, received_at)
+    made = (id_.int >> 80) / 1000
+    if id_.version == 7 and since.timestamp() <= made < known.timestamp():
+        return datetime.fromtimestamp(made, UTC)
+    return known
 
 
 def visible_from(

@@ -1,5 +1,6 @@
 """Ratings as a phone makes them, and weekly sessions to rate."""
 
+import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -44,17 +45,23 @@ def rate(phone: Phone, series: uuid.UUID | None, on: date, days_later: int = 0, 
     of_envelope = {name: more.pop(name) for name in ("share", "bring_up") if name in more}
     ended = moment(on, "14:50", ZONE)
     said = {"session_started_at": wire(moment(on, "14:00", ZONE)), "session_ended_at": wire(ended)}
+    written = ended + timedelta(minutes=40, days=days_later)
     content = envelope(
-        ended + timedelta(minutes=40, days=days_later),
+        written,
         body(**{**said, **more}),
         kind=KIND,
         subject=None if series is None else str(meeting_id(series, on)),
         local_date=on.isoformat(),
         **of_envelope,
     )
-    item = phone.seal(content)
+    item = phone.seal(content, made_at(written))
     assert phone.sync(item)["results"][0]["outcome"] == "stored"
     return uuid.UUID(item["id"])
+
+
+def made_at(at: datetime) -> uuid.UUID:
+    """An entry's id as a phone makes it then."""
+    return uuid.UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 1 << 63 | secrets.randbits(62))
 
 
 def rate_all(phone: Phone, series: uuid.UUID, safety: Sequence[int | None], **more: Any) -> list[uuid.UUID]:

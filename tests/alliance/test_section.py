@@ -13,8 +13,9 @@ from server.entries.kind import Reader, Week
 from server.entries.reading import readable
 from server.entries.rules import local_day
 from server.entries.sections import Ask, Chart, Section, Table
-from tests.alliance.ratings import DAY, LAST, WEEK, part, rate, rate_all, week_of
-from tests.cast import Cast, Phone, envelope
+from server.meetings.rules import meeting_id, moment
+from tests.alliance.ratings import DAY, LAST, WEEK, body, made_at, part, rate, rate_all, week_of
+from tests.cast import ZONE, Cast, Phone, envelope
 from tests.homework.desk import Clock, Desk
 
 EIGHTS = [8, 8, 8, 8, 8, 8, 8, 8]
@@ -187,6 +188,22 @@ def test_a_late_rating_is_listed_and_not_charted(ana: Phone, series: uuid.UUID, 
     assert [point.value for point in charts(found)["Safety"].points] == [8, 8, 8, None]
     assert table(found)[-1].endswith("(written 3 days later, so not in the picture)")
     assert found.asks == []
+
+
+@pytest.mark.parametrize(("made", "drawn"), [(LAST, 4), (LAST + 3 * DAY, None), (LAST - 3000 * DAY, None)])
+def test_what_was_rated_in_time_stays_in_the_series_when_it_is_changed_later(
+    made: date, drawn: int | None, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [*EIGHTS, None])
+    clock.move(days=3)
+    entry = made_at(moment(made, "15:30", ZONE))
+    about = {"kind": KIND, "subject": str(meeting_id(series, LAST)), "local_date": LAST.isoformat()}
+    for revision, said in ((1, 8), (2, 4)):
+        ana.sync(ana.seal(envelope(clock.at, body(safety=said), **about), entry, revision))
+    found = section(ana, cast, clock)
+    charted = {point.at: point.value for point in charts(found)["Safety"].points}
+    assert charted.get("17 Nov") == drawn
+    assert [one.title for one in found.asks] == (["Safety was lower than usual"] if drawn else [])
 
 
 def test_other_outcomes_are_words(ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock) -> None:

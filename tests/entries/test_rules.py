@@ -1,10 +1,11 @@
 """Which day it is, and who may read when."""
 
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from server.entries.rules import days_late, is_visible, local_day, visible_from, zone_or
+from server.entries.rules import days_late, first_written, is_visible, local_day, visible_from, zone_or
 
 TUESDAY = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
 THURSDAY = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)
@@ -71,3 +72,31 @@ def test_late_is_counted_in_the_clients_own_days() -> None:
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "a\x00b"])
 def test_a_zone_nobody_knows_falls_back(name: str) -> None:
     assert zone_or(name, "Europe/London").key == "Europe/London"
+
+
+EVENING, LATER = datetime(2026, 11, 17, 18, tzinfo=UTC), datetime(2026, 11, 21, 9, tzinfo=UTC)
+DAY_BEGINS = datetime(2026, 11, 17, 3, tzinfo=UTC)
+
+
+def made(at: datetime, version: int = 7) -> uuid.UUID:
+    """An id of that time."""
+    return uuid.UUID(int=int(at.timestamp() * 1000) << 80 | version << 76 | 1 << 63)
+
+
+@pytest.mark.parametrize(
+    ("id_", "recorded_at", "received_at", "first"),
+    [
+        (made(EVENING), LATER, LATER, EVENING),
+        (made(LATER), EVENING, LATER, EVENING),
+        (made(datetime(2030, 1, 1, tzinfo=UTC)), datetime(2030, 1, 1, tzinfo=UTC), LATER, LATER),
+        (made(datetime(2001, 1, 1, tzinfo=UTC)), LATER, LATER, LATER),
+        (made(DAY_BEGINS), LATER, LATER, DAY_BEGINS),
+        (made(DAY_BEGINS - timedelta(milliseconds=1)), LATER, LATER, LATER),
+        (made(EVENING, version=4), LATER, LATER, LATER),
+        (uuid.UUID("ffffffff-ffff-7000-8000-000000000000"), LATER, LATER, LATER),
+    ],
+)
+def test_first_written_is_the_earliest_that_can_be_meant(
+    id_: uuid.UUID, recorded_at: datetime, received_at: datetime, first: datetime
+) -> None:
+    assert first_written(id_, recorded_at, received_at, DAY_BEGINS) == first

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Meeting } from "../api/wire.ts";
+import { uuid7 } from "../entry/uuid.ts";
 import { ALONE_DAYS, asksPillars, openSessions, sittings, usualOf, type Rated } from "./rules.ts";
 
 function meeting(starts_at: string, part: Partial<Meeting> = {}): Meeting {
@@ -58,6 +59,7 @@ function rated(day: string, part: Partial<Rated> = {}, body: Partial<Rated["body
     subject: day,
     local_date: day,
     recorded_at: `${day}T18:00:00.000Z`,
+    received_at: null,
     zone: "Europe/London",
     body: { outcome: "rated", safety: 8, respect: 9, pillars: null, ...body },
     ...part,
@@ -118,6 +120,11 @@ describe("the row of sessions", () => {
     const late = (recorded_at: string): boolean | undefined => sittings([rated("2026-11-17", { recorded_at })], [], at)[0]?.late;
     expect(late("2026-11-19T02:59:00.000Z")).toBe(false);
     expect(late("2026-11-19T03:00:00.000Z")).toBe(true);
+  });
+
+  test("has in its place what was rated in time and changed days later", () => {
+    const changed = rated("2026-11-17", { id: uuid7(Date.parse("2026-11-17T18:00:00Z")), recorded_at: "2026-11-21T09:00:00.000Z" });
+    expect(sittings([changed], [], at)[0]?.late).toBe(false);
   });
 
   test("is empty before the first rating", () => {

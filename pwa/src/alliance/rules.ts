@@ -1,5 +1,6 @@
 import type { AllianceCheckInBody, Meeting } from "../api/wire.ts";
 import { day as dayOf, plusDays } from "../entry/day.ts";
+import { firstWritten, type Timed } from "../entry/first_written.ts";
 import { endsAt, inOrder, meetingDay, takesPlace } from "../meetings/between.ts";
 
 /** So many days a session can be rated that no other one follows. */
@@ -9,13 +10,9 @@ const USUAL_FROM = 3;
 const USUAL_OF = 8;
 
 /** What the rules need to know of a rating. */
-export interface Rated {
-  id: string;
+export interface Rated extends Timed {
   /** The session, where the therapist had entered it. */
   subject: string | null;
-  local_date: string;
-  recorded_at: string;
-  zone: string;
   body: Pick<AllianceCheckInBody, "outcome" | "safety" | "respect" | "pillars">;
 }
 
@@ -50,7 +47,7 @@ export function asksPillars(written: readonly Rated[], day: string, own: string 
 export interface Sitting {
   day: string;
   rating: Rated["body"] | null;
-  /** Rated after the end of the day after the session: what is remembered is not what was felt. */
+  /** First rated after the end of the day after the session: what is remembered is not what was felt. */
   late: boolean;
 }
 
@@ -74,8 +71,8 @@ export function sittings(
     .map(({ day, rating, late }) => ({ day, rating: rating?.outcome === "rated" ? rating : null, late }));
 }
 
-const isLate = ({ local_date, recorded_at, zone }: Rated, dayEndsAt: string): boolean =>
-  dayOf(new Date(recorded_at), zone, dayEndsAt) > plusDays(local_date, 1);
+const isLate = (one: Rated, dayEndsAt: string): boolean =>
+  dayOf(firstWritten(one, dayEndsAt), one.zone, dayEndsAt) > plusDays(one.local_date, 1);
 
 /** What is usual: the median of up to 8 earlier numbers; null where fewer than 3 tell it. Oldest first. */
 export function usualOf(earlier: readonly number[]): number | null {
