@@ -35,6 +35,16 @@ async () => {
   return found.concat(Object.values(localStorage), Object.values(sessionStorage)).join(" ");
 }
 """
+LOSE = """
+async () => {
+  const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith("throughline-private-"));
+  const db = await new Promise((done) => { indexedDB.open(name).onsuccess = ({ target }) => done(target.result); });
+  const tx = db.transaction("entries", "readwrite");
+  tx.objectStore("entries").clear();
+  await new Promise((done) => { tx.oncomplete = done; });
+  db.close();
+}
+"""
 
 
 @dataclass
@@ -208,9 +218,7 @@ def test_a_copy_brings_it_back_on_another_day(server: Server, people: People, ph
     saving.value.save_as(tmp_path / "copy")
     assert readable_in(tmp_path, *MARKERS) == []
 
-    app.go()
-    app.press("Undo")
-    expect(app.card(WALK)).to_contain_text("Taken back. It is open again.")
+    phone.evaluate(LOSE)
     app.go("/my-phone/only-here")
     expect(phone.get_by_text("Nothing is kept only here.")).to_be_visible()
     phone.get_by_label("The file").set_input_files(tmp_path / "copy")
@@ -226,6 +234,17 @@ def test_a_copy_brings_it_back_on_another_day(server: Server, people: People, ph
     phone.get_by_role("link", name=WALK).click()
     expect(phone.get_by_text(WORDS)).to_be_visible()
     assert people.stored(ana) == []
+
+    # What its author took away stays away.
+    app.go()
+    app.press("Undo")
+    expect(app.card(WALK)).to_contain_text("Taken back. It is open again.")
+    app.go("/my-phone/only-here")
+    phone.get_by_label("The file").set_input_files(tmp_path / "copy")
+    phone.get_by_label("Its passphrase").fill(PASSPHRASE)
+    app.press("Read it back")
+    expect(phone.get_by_text("One was left out: you have shared it or taken it away since.")).to_be_visible()
+    expect(phone.get_by_text("Nothing is kept only here.")).to_be_visible()
 
 
 def change(phone: Phone, reach: str) -> None:

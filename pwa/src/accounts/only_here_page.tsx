@@ -56,7 +56,8 @@ function ReadBack({ store }: { store: Store }): VNode {
   const wrong = tried && file === null ? text.fileNone : null;
   const read = async (chosen: File): Promise<string> => {
     const bytes = new Uint8Array(await chosen.arrayBuffer());
-    return text.added(await store.addHere(await openFile(bytes, pass)));
+    const { added, gone } = await store.addHere(await openFile(bytes, pass));
+    return [text.added(added, gone), text.gone(gone)].join(" ").trim();
   };
   return (
     <Section title={text.read} id="read">

@@ -10,7 +10,7 @@ import { Disk } from "../store/disk.ts";
 import { UnknownEntry } from "../store/errors.ts";
 import { type Closed, privateNameFor } from "../store/open.ts";
 import { privateLayout, type PrivateRow, type PrivateSchema } from "./schema.ts";
-import type { Move, PrivateStore } from "./types.ts";
+import type { Move, PrivateStore, ReadBack } from "./types.ts";
 
 /** Enough for Today and the top of History; the first paint waits for no more. */
 const FIRST = 100;
@@ -27,7 +27,7 @@ export async function openPrivate(client: string, dataKey: CryptoKey): Promise<P
   return store;
 }
 
-type Entries = IDBPObjectStore<PrivateSchema, ["entries"], "entries", "readwrite">;
+type Rows<Name extends "entries" | "gone"> = IDBPObjectStore<PrivateSchema, ["entries", "gone"], Name, "readwrite">;
 
 /** null where the row does not open on this phone. */
 type Held = Omit<PrivateRow, "sealed"> & { entry: SavedEntry | null };
@@ -100,28 +100,34 @@ class Here implements PrivateStore {
   }
 
   async go(id: string): Promise<void> {
-    await this.strictly(async (store) => {
+    await this.strictly(async (store, gone) => {
       const row = await store.get(id);
-      if (row && isUnderWay(row)) await store.delete(id);
+      if (!row || !isUnderWay(row)) return;
+      await store.delete(id);
+      if (row.leaving !== undefined) await gone.put({ id, to: row.leaving });
     });
     await this.changed(id);
   }
 
   async remove(id: string): Promise<void> {
-    await this.strictly((store) => store.delete(id));
+    await this.strictly(async (store, gone) => {
+      await store.delete(id);
+      await gone.put({ id });
+    });
     await this.changed(id);
   }
 
-  async addMissing(entries: readonly PrivateEntry[]): Promise<number> {
+  async addMissing(entries: readonly PrivateEntry[]): Promise<ReadBack> {
     const rows = await Promise.all(entries.map((entry) => this.seal(entry)));
-    const added = await this.strictly(async (store) => {
-      const there = new Set(await store.getAllKeys());
+    const { added, left } = await this.strictly(async (store, gone) => {
+      const [there, went] = [new Set(await store.getAllKeys()), new Set(await gone.getAllKeys())];
       const missing = rows.filter(({ id }) => !there.has(id));
-      await Promise.all(missing.map((row) => store.put(row)));
-      return missing;
+      const added = missing.filter(({ id }) => !went.has(id));
+      await Promise.all(added.map((row) => store.put(row)));
+      return { added, left: missing.length - added.length };
     });
     await Promise.all(added.map(({ id }) => this.changed(id)));
-    return added.length;
+    return { added: added.length, gone: left };
   }
 
   clear(): void {
@@ -135,8 +141,8 @@ class Here implements PrivateStore {
     this.disk.close();
   }
 
-  private strictly<T>(work: (entries: Entries) => Promise<T>): Promise<T> {
-    return this.disk.strictly(["entries"], (tx) => work(tx.objectStore("entries")));
+  private strictly<T>(work: (entries: Rows<"entries">, gone: Rows<"gone">) => Promise<T>): Promise<T> {
+    return this.disk.strictly(["entries", "gone"], (tx) => work(tx.objectStore("entries"), tx.objectStore("gone")));
   }
 
   private async write(id: string, draft: PrivateDraft, mark: Pick<PrivateRow, "coming">): Promise<SavedEntry> {

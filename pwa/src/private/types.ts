@@ -8,6 +8,13 @@ export interface Move {
   to: string | null;
 }
 
+/** What became of a copy that was read back. */
+export interface ReadBack {
+  added: number;
+  /** How many were left out because their author shared them or took them away since. */
+  gone: number;
+}
+
 /** The entries of one client that never leave the phone. Each verb resolves when it is on the disk.
  *  All @throw StorageFull, StoreClosed */
 export interface PrivateStore {
@@ -33,8 +40,8 @@ export interface PrivateStore {
   /** Ends a move: the entry goes from here, unless another tab has written it anew meanwhile. */
   go(id: string): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Keeps those of which nothing lies here. Returns how many they were. */
-  addMissing(entries: readonly PrivateEntry[]): Promise<number>;
+  /** Keeps those of which nothing lies or lay here. */
+  addMissing(entries: readonly PrivateEntry[]): Promise<ReadBack>;
   /** Forgets what is open in memory. */
   clear(): void;
   close(): void;

@@ -65,9 +65,9 @@ export interface Store extends Drafts, Settings {
    *  between the two it has moved by then, and may have another id.
    *  @throws StorageFull nothing was written; NotJoined; StoreClosed; TooLong */
   save: (draft: NewEntry) => Promise<SavedEntry>;
-  /** Keeps only here those of which nothing lies here. Returns how many they were.
+  /** Keeps only here those of which nothing lies here, but for what its author shared or took away since: it is `gone`.
    *  @throws StorageFull nothing was written; StoreClosed */
-  addHere(entries: readonly PrivateEntry[]): Promise<number>;
+  addHere(entries: readonly PrivateEntry[]): Promise<{ added: number; gone: number }>;
   /** Takes the entry back: nothing of its words stays on the phone.
    *  @throws as save; UnknownEntry */
   withdraw(id: string): Promise<void>;

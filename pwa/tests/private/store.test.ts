@@ -1,7 +1,8 @@
-import { openDB } from "idb";
+import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PrivateDraft } from "../../src/entry/entry.ts";
 import { WORDS_MAX } from "../../src/entry/envelope.ts";
+import { privateMigrations } from "../../src/private/schema.ts";
 import { openPrivate } from "../../src/private/store.ts";
 import type { PrivateStore } from "../../src/private/types.ts";
 import { privateNameFor } from "../../src/store/open.ts";
@@ -123,7 +124,7 @@ describe("what is only here", () => {
     const all = Array.from({ length: 130 }, (_, n) => ({
       ...draft(`n${String(n)}`), id: `a${String(n).padStart(3, "0")}`, revision: 1, recorded_at: "2026-11-23T10:00:00.000Z", zone: "Europe/London",
     }));
-    expect(await mine.addMissing(all)).toBe(130);
+    expect(await mine.addMissing(all)).toEqual({ added: 130, gone: 0 });
     mine.close();
     // The opening of the older is held up until two of them have changed.
     let opened = 0;
@@ -148,9 +149,37 @@ describe("what is only here", () => {
   test("added twice is there once, and what is here stays", async () => {
     const one = { ...draft("from the file"), id: "a1", revision: 1, recorded_at: "2026-11-23T10:00:00.000Z", zone: "Europe/London" };
     await mine.save("a1", draft("mine"));
-    expect(await mine.addMissing([one, { ...one, id: "a2" }])).toBe(1);
-    expect(await mine.addMissing([one, { ...one, id: "a2" }])).toBe(0);
+    expect(await mine.addMissing([one, { ...one, id: "a2" }])).toEqual({ added: 1, gone: 0 });
+    expect(await mine.addMissing([one, { ...one, id: "a2" }])).toEqual({ added: 0, gone: 0 });
     expect(words()).toEqual(["from the file", "mine"]);
+  });
+
+  test("what was shared or taken away since is not added again, and nothing but its id was kept for that", async () => {
+    const one = { ...draft(MARKER), id: "a1", revision: 1, recorded_at: "2026-11-23T10:00:00.000Z", zone: "Europe/London" };
+    const all = ["a1", "a2", "a3", "a4"].map((id) => ({ ...one, id }));
+    await mine.addMissing(all.slice(0, 3));
+    const to = await mine.leave("a1");
+    await mine.go("a1");
+    await mine.remove("a2");
+    mine.close();
+    mine = await open();
+    expect(await mine.addMissing(all)).toEqual({ added: 1, gone: 2 });
+    expect(mine.entries.value.map(({ id }) => id)).toEqual(["a4", "a3"]);
+    const db = await openDB(privateNameFor(practice.client));
+    expect(await db.getAll("gone")).toEqual([{ id: "a1", to }, { id: "a2" }]);
+    db.close();
+  });
+
+  test("of the first version's memory is all there in the next", async () => {
+    await mine.save("a1", draft(MARKER));
+    const [row] = await onDisk((rows) => Promise.resolve(rows));
+    mine.close();
+    await deleteDB(privateNameFor(practice.client));
+    const old = await openDB(privateNameFor(practice.client), 1, { upgrade: (db) => privateMigrations[0]?.(db as never, undefined as never) });
+    await old.put("entries", row);
+    old.close();
+    mine = await open();
+    expect(words()).toEqual([MARKER]);
   });
 });
 

@@ -25,7 +25,15 @@ export const onlyHere = {
   fileNone: "Please choose the file.",
   passOf: "Its passphrase",
   readYes: "Read it back",
-  added: (n: number) => (n === 0 ? "All of it was here already." : plural(n, { one: "One entry is back.", other: "# entries are back." })),
+  added: (n: number, gone: number) =>
+    n > 0 ? plural(n, { one: "One entry is back.", other: "# entries are back." }) : gone > 0 ? "" : "All of it was here already.",
+  gone: (n: number) =>
+    n === 0
+      ? ""
+      : plural(n, {
+          one: "One was left out: you have shared it or taken it away since.",
+          other: "# were left out: you have shared them or taken them away since.",
+        }),
   NotAFile: "This is not a file of this kind.",
   FileTooNew: "A newer version of the app wrote this file. Please open that version first.",
   DoesNotOpen: "It does not open. Please look at the passphrase again.",
