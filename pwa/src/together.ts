@@ -6,6 +6,7 @@ import { openPrivate } from "./private/store.ts";
 import type { PrivateStore } from "./private/types.ts";
 import { openStore } from "./store/store.ts";
 import type { SharedStore, Store } from "./store/types.ts";
+import { alone } from "./sync/lock.ts";
 
 /** Opens the whole memory of a client this phone knows.
  *  @throws NotJoined, StoreTooNew */
@@ -50,11 +51,17 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
   }
 
   async function save(draft: NewEntry): Promise<SavedEntry> {
-    const { id } = draft;
-    if (id === undefined) return isShared(draft) ? shared.save(draft) : mine.save(uuid7(now().getTime()), draft);
-    const here = await mine.has(id);
-    if (isShared(draft)) return here ? move(() => share(shared, mine, id, draft)) : shared.save(draft);
-    return here ? mine.save(id, draft) : move(() => takeBack(shared, mine, id, draft));
+    if (draft.id === undefined) return isShared(draft) ? shared.save(draft) : mine.save(uuid7(now().getTime()), draft);
+    const before = await mine.idNow(draft.id);
+    const put = async (): Promise<SavedEntry> => {
+      // While this tab waited another may have moved it.
+      const id = await mine.idNow(before);
+      const here = await mine.has(id);
+      if (isShared(draft)) return here ? share(shared, mine, id, draft) : shared.save({ ...draft, id });
+      return here ? mine.save(id, draft) : takeBack(shared, mine, id, draft);
+    };
+    const moves = (await mine.has(before)) === isShared(draft);
+    return moves ? move(() => oneTab(shared, put)) : put();
   }
 
   return {
@@ -68,7 +75,10 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     unreadableHere: mine.unreadable,
     save,
     addHere: (found) => mine.addMissing(found),
-    withdraw: async (id) => ((await mine.has(id)) ? mine.remove(id) : shared.withdraw(id)),
+    async withdraw(id) {
+      const known = await mine.idNow(id);
+      await ((await mine.has(known)) ? mine.remove(known) : shared.withdraw(known));
+    },
     draft: <T>(key: string) => shared.draft<T>(key),
     keepDraft: (key, value) => shared.keepDraft(key, value),
     dropDraft: (key) => shared.dropDraft(key),
@@ -82,6 +92,9 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     },
   };
 }
+
+/** Two tabs that move the same entry at once could leave it in both places, or in none. */
+const oneTab = <T>({ client, queue }: SharedStore, work: () => Promise<T>): Promise<T> => alone(`moves-${client}`, queue.lease, work);
 
 const isShared = (draft: NewEntry): draft is SharedEntry => draft.share !== "only_here";
 
@@ -117,10 +130,14 @@ async function takeBack(shared: SharedStore, mine: PrivateStore, id: string, dra
 /** Ends the moves during which the app was killed. One that cannot be ended now shows as what it was, and is tried again at
  *  the next start. */
 async function finishMoves(shared: SharedStore, mine: PrivateStore): Promise<void> {
-  for (const { id, to } of mine.unfinished) await finish(shared, mine, id, to).catch(() => undefined);
+  for (const id of mine.unfinished) await oneTab(shared, () => finish(shared, mine, id)).catch(() => undefined);
 }
 
-async function finish(shared: SharedStore, mine: PrivateStore, id: string, to: string | null): Promise<void> {
+async function finish(shared: SharedStore, mine: PrivateStore, id: string): Promise<void> {
+  const move = await mine.move(id);
+  // Another tab was at it, and has ended it.
+  if (move === null) return;
+  const { to } = move;
   if (to !== null) return (await shared.has(to)) ? mine.go(id) : mine.stay(id);
   if (await shared.has(id)) await shared.withdraw(id);
   await mine.stay(id);

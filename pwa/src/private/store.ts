@@ -37,7 +37,7 @@ class Here implements PrivateStore {
   readonly complete = signal(false);
   readonly unreadable = signal(0);
   readonly closed: PrivateStore["closed"];
-  unfinished: readonly Move[] = [];
+  unfinished: readonly string[] = [];
   private readonly disk: Disk<PrivateSchema>;
   private readonly dataKey: CryptoKey;
   private readonly channel: Channel<string>;
@@ -58,13 +58,23 @@ class Here implements PrivateStore {
 
   async load(): Promise<void> {
     const rows = (await this.disk.use((db) => db.getAll("entries"))).reverse();
-    this.unfinished = rows.filter(isUnderWay).map(({ id, leaving = null }) => ({ id, to: leaving }));
+    this.unfinished = rows.filter(isUnderWay).map(({ id }) => id);
     await this.add(rows.slice(0, FIRST));
     const older = async (): Promise<void> => {
       await this.add(rows.slice(FIRST));
       this.complete.value = true;
     };
     void older();
+  }
+
+  async move(id: string): Promise<Move | null> {
+    const row = await this.disk.use((db) => db.get("entries", id));
+    return row && isUnderWay(row) ? { to: row.leaving ?? null } : null;
+  }
+
+  async idNow(id: string): Promise<string> {
+    const gone = await this.disk.use((db) => db.get("gone", id));
+    return gone?.to === undefined ? id : this.idNow(gone.to);
   }
 
   async has(id: string): Promise<boolean> {

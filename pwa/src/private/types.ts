@@ -4,7 +4,6 @@ import type { Closed } from "../store/open.ts";
 
 /** A move that was begun. `to` is the id under which the entry is to be shared; null: it is to stay here. */
 export interface Move {
-  id: string;
   to: string | null;
 }
 
@@ -24,9 +23,13 @@ export interface PrivateStore {
   /** How many lie here and do not open. */
   readonly unreadable: ReadonlySignal<number>;
   readonly closed: ReadonlySignal<Closed | null>;
-  /** The moves that were cut short before this memory was opened. */
-  readonly unfinished: readonly Move[];
+  /** The entries of which a move was begun before this memory was opened: cut short, or under way in another tab. */
+  readonly unfinished: readonly string[];
+  /** What is under way with it now. */
+  move(id: string): Promise<Move | null>;
   has(id: string): Promise<boolean>;
+  /** The id under which the entry is known now: another one since it was shared. */
+  idNow(id: string): Promise<string>;
   /** @throws TooLong */
   save(id: string, draft: PrivateDraft): Promise<SavedEntry>;
   /** As `save`, of an entry that is still shared under this id: it is not shown before it may `stay`.

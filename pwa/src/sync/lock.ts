@@ -4,22 +4,21 @@ import type { Lease } from "../store/queue_types.ts";
 const TERM = 60_000;
 const LOOK_AGAIN = 1000;
 
-/** Runs `work` while no other tab and no worker of this phone syncs this client. */
-export async function alone(client: string, lease: Lease, work: () => Promise<void>): Promise<void> {
+/** Runs `work` while no other tab and no worker of this phone does what `name` says: "sync-" or "moves-" and the client. */
+export async function alone<T>(name: string, lease: Lease, work: () => Promise<T>): Promise<T> {
   const { locks } = navigator as { locks?: LockManager };
-  if (locks) await locks.request(`throughline-sync-${client}`, work);
-  else await leased(lease, work);
+  return locks ? locks.request(`throughline-${name}`, work) : leased(lease, work);
 }
 
 /** For browsers without locks. */
-async function leased(lease: Lease, work: () => Promise<void>): Promise<void> {
+async function leased<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
   while (!(await lease.take(TERM))) await pause(LOOK_AGAIN);
   // Where it cannot be prolonged two may sync at once: the same entry may go out twice, which the server tells.
   const timer = setInterval(() => {
     lease.take(TERM).catch(() => undefined);
   }, TERM / 3);
   try {
-    await work();
+    return await work();
   } finally {
     clearInterval(timer);
     await lease.give().catch(() => undefined);

@@ -85,7 +85,7 @@ class Keeper {
     const { store, api } = this;
     const { client, queue } = store;
     const refreshKey = async (): Promise<void> => store.adopt(await api.device());
-    await alone(client, queue.lease, () => exchange(queue, api, refreshKey));
+    await alone(`sync-${client}`, queue.lease, () => exchange(queue, api, refreshKey));
     this.failures = 0;
     await this.note({ reachable: true, signedOut: false, otherClient: false });
     // All is sent already: where this fails the key known here opens for months, and the next time asks again.

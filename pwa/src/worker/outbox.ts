@@ -10,7 +10,7 @@ export async function sendOutbox(): Promise<void> {
   if (!store) return;
   const api = connect();
   try {
-    await alone(store.client, store.queue.lease, () => pushOnly(store.queue, api));
+    await alone(`sync-${store.client}`, store.queue.lease, () => pushOnly(store.queue, api));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status >= 500) throw error;
     if (error.status !== 401) return;

@@ -228,8 +228,11 @@ describe("a move", () => {
     const to = await mine.leave("a2");
     mine.close();
     mine = await open();
-    expect(mine.unfinished).toEqual([{ id: "a2", to }, { id: "a1", to: null }]);
+    expect(mine.unfinished).toEqual(["a2", "a1"]);
+    expect([await mine.move("a2"), await mine.move("a1")]).toEqual([{ to }, { to: null }]);
     expect(words()).toEqual([]);
+    await mine.stay("a1");
+    expect([await mine.move("a1"), await mine.move("nowhere")]).toEqual([null, null]);
   });
 });
 

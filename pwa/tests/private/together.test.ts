@@ -21,14 +21,16 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   store.close();
 });
 
 const here = (words: string, change: Partial<NewEntry> = {}): NewEntry => ({ ...homework(words), share: "only_here", ...change });
 
-/** As when the phone kills the app and it is opened again. */
+/** As when the phone kills the app and it is opened again: what a killed app locked is free. */
 async function again(): Promise<Store> {
   vi.restoreAllMocks();
+  vi.stubGlobal("navigator", { locks: someLocks() });
   store.close();
   store = await openMemory(practice.client);
   await vi.waitFor(() => {
@@ -46,6 +48,17 @@ async function stored(): Promise<string[]> {
 
 async function exchanged(): Promise<void> {
   await exchange(store.shared.queue, phone.api, () => Promise.resolve());
+}
+
+/** The locks of one life of the app. */
+function someLocks(): Pick<LockManager, "request"> {
+  let last: Promise<unknown> = Promise.resolve();
+  const request = (_name: string, work: () => Promise<unknown>): Promise<unknown> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  return { request } as Pick<LockManager, "request">;
 }
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -257,6 +270,72 @@ describe("from only here to shared", () => {
     await Promise.all([store.save(homework("in one tab", { id })), tab.save(homework("in the other", { id }))]);
     expect((await stored()).length).toBe(1);
     expect(await mine.has(id)).toBe(false);
+    tab.close();
+  });
+});
+
+describe("two tabs", () => {
+  /** Holds a move of this tab up until the returned function is called. */
+  function heldUp(verb: "save" | "withdraw"): () => void {
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((done) => (goOn = done));
+    const real = phone.store[verb].bind(phone.store) as (of: never) => Promise<never>;
+    vi.spyOn(phone.store, verb).mockImplementation(async (of: unknown) => {
+      await gate;
+      return real(of as never);
+    });
+    return goOn;
+  }
+
+  const apart = (): Promise<unknown> => new Promise((done) => setTimeout(done, 50));
+
+  test("one opened while an entry is being shared leaves that to the other: it is shared, once", async () => {
+    const { id } = await store.save(here("mine"));
+    const goOn = heldUp("save");
+    const sharing = store.save(homework("ours now", { id }));
+    await vi.waitFor(async () => {
+      expect(await mine.move(id)).not.toBeNull();
+    });
+    const opening = openMemory(practice.client);
+    await apart();
+    goOn();
+    await sharing;
+    const tab = await opening;
+    expect([readable(tab), await mine.has(id), await stored()]).toEqual([["ours now (waiting)"], false, ["ours now"]]);
+    tab.close();
+  });
+
+  test("one opened while an entry fails to be taken back does not withdraw it", async () => {
+    const { id } = await store.save(homework("ours"));
+    let fail: () => void = () => undefined;
+    vi.spyOn(phone.store, "withdraw").mockReturnValue(new Promise((_, no) => (fail = () => { no(new Error("full")); })));
+    const taking = store.save(here("mine", { id }));
+    await vi.waitFor(async () => {
+      expect(await mine.move(id)).not.toBeNull();
+    });
+    const opening = openMemory(practice.client);
+    await apart();
+    fail();
+    await expect(taking).rejects.toThrow("full");
+    const tab = await opening;
+    expect(readable(tab)).toEqual(["ours (waiting)"]);
+    tab.close();
+  });
+
+  test("a form that is still open on the id of before changes, and takes back, what was shared", async () => {
+    const { id } = await store.save(here("mine"));
+    const { id: to } = await store.save(homework("ours", { id }));
+    expect(await store.save(homework("changed", { id }))).toMatchObject({ id: to });
+    expect(readable(store)).toEqual(["changed (waiting)"]);
+    await store.withdraw(id);
+    expect([readable(store), await stored()]).toEqual([[], ["withdrawn"]]);
+  });
+
+  test("one shares what the other takes back for itself: it is in one place", async () => {
+    const { id } = await store.save(homework("ours"));
+    const tab = await openMemory(practice.client);
+    await Promise.all([store.save(here("mine", { id })), tab.save(here("mine too", { id }))]);
+    expect([await stored(), mine.entries.value.length]).toEqual([["withdrawn"], 1]);
     tab.close();
   });
 });

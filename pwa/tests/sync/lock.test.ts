@@ -36,13 +36,13 @@ describe("where the browser has no locks", () => {
       now -= 1;
     };
     const { client } = phone.store;
-    await Promise.all([alone(client, phone.store.queue.lease, work), alone(client, tab.queue.lease, work)]);
+    await Promise.all([alone(`sync-${client}`, phone.store.queue.lease, work), alone(`sync-${client}`, tab.queue.lease, work)]);
     expect(most).toBe(1);
   });
 
   test("a lease is given back, also after a failure", async () => {
     const { client, queue } = phone.store;
-    await expect(alone(client, queue.lease, () => Promise.reject(new Error("offline")))).rejects.toThrow("offline");
+    await expect(alone(`sync-${client}`, queue.lease, () => Promise.reject(new Error("offline")))).rejects.toThrow("offline");
     expect(await tab.queue.lease.take(MINUTE)).toBe(true);
     expect(await queue.lease.take(MINUTE)).toBe(false);
     await queue.lease.give();
@@ -67,7 +67,7 @@ describe("where the browser has no locks", () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const { client, queue } = phone.store;
     const take = vi.spyOn(queue.lease, "take");
-    await alone(client, queue.lease, async () => {
+    await alone(`sync-${client}`, queue.lease, async () => {
       take.mockRejectedValueOnce(new Error("lost"));
       await vi.advanceTimersByTimeAsync(2 * MINUTE);
     });
