@@ -165,7 +165,7 @@ def _back(client_id: uuid.UUID, done: str, anchor: str | None = None) -> Respons
 def _page(db: Session, room: Room, form: LadderForm, changing: Offered | None = None, **more: Any) -> str:
     """The page. Opening it is written down: what a client expects is theirs."""
     room.by.record(db, room.whose.practice, room.whose.client, "expectations_opened")
-    beside = reading.read(db, room.whose, room.by) if room.readable else []
+    beside = reading.read(db, room.whose, room.by) if room.readable and not changing else []
     kept = service.view_of(db, room.whose)
     view = more.pop("view", None) or ViewForm(
         formdata=None, prefix="view-", data=kept.body.model_dump() if kept else {}

@@ -1,4 +1,4 @@
-"""What the page of expectations shows of a client: all that can be read, written down as opened."""
+"""What the page of expectations shows of a client: each expectation that can be read, and the level reached."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from server import meetings
 from server.audit import By
-from server.entries.agreed import agreed_changed, mark_opened
 from server.entries.kind import WhoseEntries
 from server.entries.reading import readable
 from server.entries.rules import local_day
@@ -37,14 +36,11 @@ class Beside:
 
 
 def read(db: Session, whose: WhoseEntries, by: By) -> list[Beside]:
-    """The expectations that can be read, newest first. What is shown counts as opened, and the client can see that."""
+    """The expectations that can be read, newest first. Only parts stand here: they stay new until the week is read."""
     today = local_day(by.now, whose.zone, whose.day_ends_at)
     starts = meetings.starts(db, whose.practice, whose.client, by.now - BACK, by.now)
     entries, held = readable(db, whose, starts, dict.fromkeys(KINDS, today - BACK), today, by.now)
     expected = told(entries, held).expected
-    shown = [entry for one in expected for entry in one.entries]
-    mark_opened(db, whose.practice, whose.client, by.account, shown, by.now)
-    agreed_changed(db, whose.practice, whose.client)
     rated = service.ratings(db, whose)
     thought = {one.id: one.ladder.likelihood for one in service.offered(db, whose, by.now - BACK)}
     return [_beside(one, rated, thought) for one in reversed(expected)]

@@ -12,10 +12,11 @@ from server import audit
 from server.accounts.models import Client
 from server.app import App
 from server.entries.models import AgreedItem
+from server.expectations import reading
 from server.expectations.starts import starts
 from server.wire.agreed import Agreed
 from tests.cast import Cast, Phone
-from tests.expectations.bodies import expectation, review
+from tests.expectations.bodies import expectation, look, review
 from tests.expectations.room import rows, sections, session, write
 from tests.homework.desk import Clock, Desk, agree
 
@@ -290,11 +291,28 @@ def test_each_act_stands_in_the_access_log(app: App, tomas: Desk, ana: Phone, ca
     assert [act for act in acts if act != "caseload_opened"][:6] == [*wanted, "ladder_offered"]
 
 
-def test_what_was_read_here_is_no_longer_new_in_the_week(
+def test_what_stands_here_in_part_stays_new_until_the_week_is_read(
     app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
 ) -> None:
-    bus = write(ana, clock, "expectation", expectation())
-    tomas.page(address(cast.ana))
+    bus = write(ana, clock, "expectation", expectation(in_the_way="Rain"))
+    write(ana, clock, "expectation_look", look("too_hopeful", "talk", note="It was loud"), bus)
+    assert "I have taken the bus twice" in tomas.page(address(cast.ana))
+    assert keep(tomas, cast.ana, bus, "1") == 303
     ana.sync()
-    assert [row["entry"] for row in ana.agreed["receipts"]] == [str(bus)]
-    assert 'class="new"' not in tomas.page(f"/clients/{cast.ana}/week")
+    assert ana.agreed["receipts"] == []
+    assert 'class="new"' in tomas.page(f"/clients/{cast.ana}/week")
+
+
+def test_where_a_ladder_is_changed_nothing_that_was_written_is_read(
+    tomas: Desk, ana: Phone, cast: Cast, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(ana, clock, "expectation", expectation())
+    offer(tomas, cast.ana)
+    ana.sync()
+
+    def never(*_args: object) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(reading, "read", never)
+    assert tomas.get(address(cast.ana)).status_code == 500
+    assert "Twice a week" in tomas.page(address(cast.ana, "ladders", ana.agreed["ladders"][0]["id"]))
