@@ -68,7 +68,7 @@ def receive(
     results = [_take(intake, whose, item) for item in opened]
     refused = _insert(db, intake)
     _follow_revisions(db, whose, intake)
-    _resolve(db, whose, intake)
+    _resolve(db, whose, {row["id"] for row in intake.rows if (row["id"], row["revision"]) not in refused})
     for name, kind in kinds.items():
         fresh = [written for of_kind, written in intake.written if of_kind == name]
         if fresh:
@@ -210,9 +210,8 @@ def _follow_revisions(db: Session, whose: WhoseEntries, intake: Intake) -> None:
         db.execute(update(Entry).where(taken_back).values(body=None))
 
 
-def _resolve(db: Session, whose: WhoseEntries, intake: Intake) -> None:
-    """An entry may be about another one that comes only now, as when that one had to be mended first."""
-    here = {row["id"] for row in intake.rows}
+def _resolve(db: Session, whose: WhoseEntries, here: set[uuid.UUID]) -> None:
+    """An entry may be about another one that was kept only now, as when that one had to be mended first."""
     if here:
         waiting = (Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.unresolved)
         db.execute(update(Entry).where(*waiting, Entry.subject_id.in_(here)).values(unresolved=False))

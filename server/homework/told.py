@@ -67,10 +67,11 @@ def told(
     """
     by_subject: dict[uuid.UUID | None, list[Log]] = defaultdict(list)
     held_days: dict[uuid.UUID | None, list[date]] = defaultdict(list)
+    ids = {homework.id for homework in known}
     for log in logs:
-        by_subject[log.entry.subject].append(log)
+        by_subject[log.entry.subject if log.entry.subject in ids else None].append(log)
     for _kind, subject, day in held:
-        held_days[subject].append(day)
+        held_days[subject if subject in ids else None].append(day)
     found = []
     for homework in [*known, None]:
         item = homework.id if homework else None

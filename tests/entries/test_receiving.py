@@ -189,6 +189,21 @@ def test_an_entry_the_engine_refuses_stands_alone(desk: Desk, now: datetime, mon
     assert [entry.id for entry in FOLLOWED.seen] == [good.id, last.id]
 
 
+def test_what_is_about_an_entry_that_was_refused_goes_on_waiting_for_it(
+    desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = note(desk, now, "bad")
+    take(desk, desk.opened(envelope(now, subject=str(bad.id)), now), now=now)
+    with monkeypatch.context() as patched:
+        patched.setattr("server.entries.receiving._row", _without_zone(bad.id))
+        assert outcomes(take(desk, bad, now=now)) == ["refused"]
+    with desk.house.main.read() as db:
+        assert list(db.scalars(select(Entry.unresolved))) == [True]
+    take(desk, bad, now=now)
+    with desk.house.main.read() as db:
+        assert list(db.scalars(select(Entry.unresolved).order_by(Entry.seq))) == [False, False]
+
+
 def _without_zone(id_: uuid.UUID) -> Callable[..., dict[str, Any]]:
     """Makes the row of one entry as the engine will not take it."""
     made = receiving._row

@@ -257,6 +257,16 @@ def test_homework_that_is_not_this_clients_own_is_never_joined_to_it(
     assert "About something else." in page
 
 
+def test_homework_about_something_else_that_is_theirs_still_stands_on_the_page(
+    tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    other = log(ana, clock, uuid.uuid4(), MONDAY)
+    log(ana, clock, other, MONDAY, words="About another entry.")
+    page = tomas.page(week(cast.ana))
+    assert "Homework that is not listed here" in page
+    assert "About another entry." in page
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
