@@ -149,12 +149,15 @@ def _notes(week: Week, found: Told) -> Iterator[Block]:
 def _of_therapy(week: Week, every: Sequence[Therapy], theirs: View | None) -> Iterator[Block]:
     """Both views of what therapy can change, one under the other."""
     rows = []
+    you = week.reader == "client"
     for one in every[-1:]:
-        who = _("The client, {day}").format(day=long_date(one.entry.local_date, week.today))
+        who = _("You, {day}") if you else _("The client, {day}")
+        who = who.format(day=long_date(one.entry.local_date, week.today))
         rows.append(row(week, one.entry, [Text(text=who), *brought_up(week, one.entry)], *_view(one.body)))
     if theirs is not None:
         day = local_day(theirs.written_at, week.whose.zone, week.whose.day_ends_at)
-        who = _("The therapist, {day}").format(day=long_date(day, week.today))
+        who = _("Your therapist, {day}") if you else _("The therapist, {day}")
+        who = who.format(day=long_date(day, week.today))
         cells = [[Text(text=who)], *_view(theirs.body)]
         rows.append(Row(cells=[Cell(texts=texts) for texts in cells]))
     if rows:

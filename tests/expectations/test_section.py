@@ -312,6 +312,13 @@ def test_the_caseload_says_why_to_look(
     assert [(one.text, one.tone) for one in reasons(app, cast, clock)] == wanted
 
 
+def test_the_client_reads_whose_view_is_whose(app: App, ana: Phone, tomas: Desk, cast: Cast, clock: Clock) -> None:
+    write(ana, clock, "therapy_expectation", therapy(change="Sleep through"))
+    tomas.post(f"/clients/{cast.ana}/expectations/therapy", {"view-hope": "It often does"})
+    found = rows(preview(app, cast, clock), "Expected of the therapy itself")
+    assert [row[0] for row in found] == ["You, 19 November", "Your therapist, 19 November"]
+
+
 def test_the_client_as_reader_is_asked_nothing(app: App, ana: Phone, cast: Cast, clock: Clock) -> None:
     bus = write(ana, clock, "expectation", expectation(likelihood=70), bring_up=True)
     write(ana, clock, "expectation_look", look("too_hopeful", "talk"), bus)
