@@ -1,7 +1,7 @@
 """EntryKind: the one contract between the rooms and everything that carries, keeps or shows entries."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
@@ -54,7 +54,13 @@ Held = tuple[str, uuid.UUID | None, date]
 """An entry that may not be read yet: its kind, subject and day, never its content."""
 
 Reader = Literal["therapist", "client"]
-WEEK = timedelta(days=7)
+BROUGHT_UP_FOR = timedelta(weeks=4)
+"""So long a wish is repeated until it was talked about: one that was held opens in a week that is over by then."""
+
+
+def to_bring_up(entry: Written, talked: Container[uuid.UUID], first: date) -> bool:
+    """Whether the client still asks for it to be brought up, on a page that begins with the day ``first``."""
+    return entry.bring_up and entry.id not in talked and entry.local_date >= first - BROUGHT_UP_FOR
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ class Week:
     def within(self) -> list[Written]:
         """The entries about the days of the week itself."""
         return [one for one in self.entries if one.local_date >= self.first]
+
+    def to_bring_up(self, entry: Written) -> bool:
+        """Whether the client still asks for this entry to be brought up."""
+        return to_bring_up(entry, self.talked, self.first)
 
 
 @dataclass(frozen=True)
@@ -147,8 +157,8 @@ class EntryKind:
     summarise: Callable[[Session, Week], Section | None] = nothing_to_say
     at_a_glance: Callable[[Session, Sequence[Week]], Mapping[uuid.UUID, Glance]] = nothing_at_a_glance
     with_kinds: tuple[str, ...] = ()
-    look_back: timedelta = WEEK
-    glance_back: timedelta = WEEK
+    look_back: timedelta = BROUGHT_UP_FOR
+    glance_back: timedelta = BROUGHT_UP_FOR
     subjects: Callable[[Session, WhoseEntries, set[uuid.UUID]], set[uuid.UUID]] = no_other_subjects
     called: Callable[[Session, WhoseEntries], Mapping[uuid.UUID, str]] = nothing_called
     needs_subject: bool = False

@@ -25,7 +25,7 @@ def of_expectations(db: Session, week: Week, found: Told) -> list[Ask]:
     every = [ask for one in found.expected if (ask := _of_one(week, one, horizon)) is not None]
     loose = [one.entry for one in found.loose_looks] + [one.entry for one in found.loose_reviews]
     loose += [one.entry for one in found.therapy]
-    every += [_bring_up(entry) for entry in _untalked(week, loose) if entry.bring_up]
+    every += [_bring_up(entry) for entry in loose if week.to_bring_up(entry)]
     return [*every, *_again(week, found, starts)]
 
 
@@ -34,7 +34,7 @@ def of_predictions(week: Week, found: Told) -> list[Ask]:
     about = {entry.id: one.body.fear for one in found.predicted for entry in one.entries}
     loose = (outcome.entry for outcome in found.loose_outcomes)
     every = [*(entry for one in found.predicted for entry in one.entries), *loose]
-    return [_bring_up(entry, about.get(entry.id)) for entry in _untalked(week, every) if entry.bring_up]
+    return [_bring_up(entry, about.get(entry.id)) for entry in every if week.to_bring_up(entry)]
 
 
 def _untalked(week: Week, entries: Iterable[Written]) -> list[Written]:
@@ -50,8 +50,8 @@ def _day_of_next(week: Week, starts: Sequence[datetime]) -> date | None:
 
 def _of_one(week: Week, one: Expected, horizon: date | None) -> Ask | None:
     """The one question about an expectation, from what moves most to what moves least."""
-    for entry in reversed(_untalked(week, one.entries)):
-        if entry.bring_up:
+    for entry in reversed(one.entries):
+        if week.to_bring_up(entry):
             return _bring_up(entry, one.words)
     entries = {entry.id for entry in _untalked(week, one.entries)}
     for look in reversed([look for look in one.looks if look.entry.id in entries]):

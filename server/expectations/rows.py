@@ -25,8 +25,8 @@ def row(week: Week, entry: Written, *cells: Iterable[Text]) -> Row:
 
 
 def brought_up(week: Week, entry: Written) -> Iterator[Text]:
-    """That the client asks for it to be brought up, as long as it is of these days."""
-    if entry.bring_up and fresh(week, entry):
+    """That the client asks for it to be brought up, as long as it is of these days or still to be talked about."""
+    if (entry.bring_up and fresh(week, entry)) or week.to_bring_up(entry):
         you = week.reader == "client"
         yield Text(text=_("To be brought up.") if you else _("Asks you to bring this up."), tone="ask")
 

@@ -1,7 +1,6 @@
 """What homework has to ask about: what the client wants raised, and what stood in the way again and again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from server.entries.kind import Week
@@ -14,8 +13,6 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.web.dates import long_date, short_date
 
-BRING_UP_FOR = timedelta(weeks=4)
-"""So long a wish is repeated until it was talked about: one that was held opens in a week that is over by then."""
 FIRST, LATER = 10, 60
 
 
@@ -25,7 +22,7 @@ def asks(week: Week, logs: Sequence[Log], names: Mapping[UUID, str]) -> list[Ask
 
 
 def _wishes(week: Week, logs: Sequence[Log], names: Mapping[UUID, str]) -> Iterator[Ask]:
-    wished = (one for one in logs if one.entry.bring_up and one.entry.local_date >= week.first - BRING_UP_FOR)
+    wished = (one for one in logs if week.to_bring_up(one.entry))
     for one in sorted(wished, key=lambda log: log.entry.local_date):
         subject = one.entry.subject
         name = names.get(subject) if subject is not None else None

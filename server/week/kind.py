@@ -33,9 +33,10 @@ def check(body: BaseModel) -> Refusal | None:
 
 
 def summarise(_db: Session, week: Week) -> Section | None:
-    """The notes of this week, in the order they arrived; nothing when there are none."""
+    """The notes of this week and earlier ones still to be brought up, in the order they arrived; nothing without."""
     held = sum(day >= week.first for _kind, _subject, day in week.held)
-    blocks = [_note(week, one) for one in week.within]
+    shown = [one for one in week.entries if one.local_date >= week.first or week.to_bring_up(one)]
+    blocks = [_note(week, one) for one in shown]
     if held:
         said = ngettext("One note is held until you meet.", "{n} notes are held until you meet.", held)
         blocks.append(Note(text=Text(text=said.format(n=held), tone="grey")))
@@ -69,8 +70,8 @@ def _note(week: Week, one: Written) -> Note:
 
 def _asks(week: Week) -> Iterator[Ask]:
     """A wish in the note stands before all others: it is about the whole of the week."""
-    for one in week.within:
-        if one.bring_up and week.reader == "therapist":
+    for one in week.entries:
+        if week.to_bring_up(one) and week.reader == "therapist":
             yield Ask(
                 id=f"note-{one.id}",
                 title=_("What stands in the note"),

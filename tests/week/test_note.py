@@ -81,3 +81,19 @@ def test_a_day_that_no_calendar_has_is_refused(ana: Phone, clock: Clock) -> None
         body = {"words": "It was a long one.", "first": first, "last": "9999-12-31"}
         [result] = ana.sync(ana.seal(envelope(clock.at, body, kind="week_note", subject=None)))["results"]
         assert (result["outcome"], result["code"]) == ("refused", "malformed"), first
+
+
+def test_a_held_note_to_bring_up_stays_until_it_was_talked_about(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    session(app, cast, clock, date(2026, 11, 19), "19:00")
+    session(app, cast, clock, date(2026, 11, 26))
+    id_ = note(ana, clock, "Only face to face.", share="when_we_meet", bring_up=True)
+    note(ana, clock, "Never mind this.", share="when_we_meet")
+    clock.move(days=8)
+    page = tomas.page(week(cast.ana))
+    assert letter(page).startswith("Ana’s note Only face to face.")
+    assert "Never mind this." not in page
+    assert len(asks_in(page)) == 1
+    tomas.post(f"/clients/{cast.ana}/entries/{id_}/talked", {"talked": "yes"})
+    assert letter(tomas.page(week(cast.ana))) == ""
