@@ -131,7 +131,7 @@ def mark_opened(
 ) -> None:
     """Notes that these entries were shown to this therapist. A newer revision counts as unread again."""
     ids = [entry.id for entry in entries]
-    known = {row.entry_id: row for row in receipts_for(db, practice, client, account, ids)}
+    known = {row.entry_id: row for row in receipts_for(db, practice, client, ids) if row.account_id == account}
     for entry in entries:
         row = known.get(entry.id)
         if row is None:
@@ -159,11 +159,18 @@ def mark_talked(
     talked: bool,
     now: datetime,
 ) -> None:
-    """*We talked about it*, or that taken back. Only for an entry this therapist has opened. Raises ``NotThere``."""
-    row = db.get(Receipt, (practice, client, entry, account))
-    if row is None:
+    """*We talked about it*, or that taken back, whoever said it. Only for an entry this therapist has opened.
+
+    Raises ``NotThere``.
+    """
+    rows = {row.account_id: row for row in receipts_for(db, practice, client, [entry])}
+    if account not in rows:
         raise NotThere
-    row.talked_at = now if talked else None
+    if talked:
+        rows[account].talked_at = now
+    else:
+        for row in rows.values():
+            row.talked_at = None
     agreed_changed(db, practice, client)
 
 
@@ -175,14 +182,11 @@ def receipts(db: Session, practice: uuid.UUID, client: uuid.UUID, since: datetim
     return list(db.scalars(wanted.order_by(Receipt.opened_at, Receipt.entry_id, Receipt.account_id)))
 
 
-def receipts_for(
-    db: Session, practice: uuid.UUID, client: uuid.UUID, account: uuid.UUID, entries: Sequence[uuid.UUID]
-) -> list[Receipt]:
-    """What became of these entries at one therapist: bounded by what is read, however long the history is."""
+def receipts_for(db: Session, practice: uuid.UUID, client: uuid.UUID, entries: Sequence[uuid.UUID]) -> list[Receipt]:
+    """What became of these entries, at any therapist: bounded by what is read, however long the history is."""
     wanted = select(Receipt).where(
         Receipt.practice_id == practice,
         Receipt.client_id == client,
-        Receipt.account_id == account,
         Receipt.entry_id.in_(entries),
     )
     return list(db.scalars(wanted))

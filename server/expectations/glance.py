@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from server.entries.kind import Glance, Week
 from server.entries.sections import Text
 from server.expectations import rules
-from server.expectations.told import Told, told
+from server.expectations.rows import fresh
+from server.expectations.told import Look, Told, told
 from server.i18n import gettext as _
 from server.i18n import ngettext
 
@@ -20,15 +21,10 @@ def at_a_glance(_db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glanc
 
 
 def _reasons(week: Week, found: Told) -> Iterator[Text]:
-    looks = [
-        (one, look)
-        for one in found.expected
-        for look in one.looks
-        if look.entry.local_date >= week.first and look.entry.id not in week.talked
-    ]
-    talks = sum(look.body.then == "talk" for _one, look in looks)
-    talks += sum(look.body.then == "talk" and look.entry.local_date >= week.first for look in found.loose_looks)
-    if talks:
+    looks = [(one, look) for one in found.expected for look in one.looks if _lately(week, look)]
+    every = [*(look for _one, look in looks), *(look for look in found.loose_looks if _lately(week, look))]
+    # That something is to be brought up is told for all kinds.
+    if any(look.body.then == "talk" and not look.entry.bring_up for look in every):
         yield Text(text=_("Wants to talk about an expectation."), tone="ask")
     off = (
         look.body.looks == "too_hopeful" or rules.moved_far(look.body.likelihood, one.likely_before(look))
@@ -44,3 +40,8 @@ def _reasons(week: Week, found: Told) -> Iterator[Text]:
             still_open,
         )
         yield Text(text=text.format(n=still_open), tone="grey")
+
+
+def _lately(week: Week, look: Look) -> bool:
+    """Whether it is of these days and was not talked about yet."""
+    return fresh(week, look.entry) and look.entry.id not in week.talked

@@ -15,12 +15,13 @@ from server.accounts import Covering, SignedIn
 from server.accounts.devices import state_of
 from server.accounts.models import Client, Device
 from server.audit import Actor
-from server.entries.kind import WEEK, EntryKind, Kinds, Week, WhoseEntries, reach_of
+from server.entries.kind import BROUGHT_UP_FOR, EntryKind, Kinds, Week, WhoseEntries, reach_of, to_bring_up
 from server.entries.rules import local_day
 from server.entries.sections import Counts, Text
 from server.practice.models import Practice
 from server.summary.head import consent_of
-from server.summary.rules import Group, Period, group_of, place, quiet_days, since_last_session, still_talked
+from server.summary.reading import talked_of
+from server.summary.rules import Group, Period, group_of, place, quiet_days, since_last_session
 from server.summary.written import Readers, Since, last_written, receipts_since, written_since
 from server.vault import Ring
 from server.web import House
@@ -160,23 +161,22 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
         case.wrote_at = wrote_at
         case.quiet_for = quiet_days(local_day(wrote_at, case.whose.zone, case.whose.day_ends_at), case.period.last)
     since = written_since(db, of, {client: one.period.first for client, one in cases.items()})
-    known = receipts_since(db, of, min(one.period.first for one in cases.values()) - WEEK)
+    receipts = receipts_since(db, of, min(one.period.first for one in cases.values()) - BROUGHT_UP_FOR)
+    known = {row.entry_id: row.revision for row in receipts if row.account_id == login.account_id}
+    talked = talked_of((one for entries in since.entries.values() for one in entries), receipts)
     for client, entries in since.entries.items():
         case = cases[client]
         for entry in entries:
-            row = known.get(entry.id)
-            case.new += entry.local_date >= case.period.first and (row is None or row.revision < entry.revision)
-            talked = row is not None and row.talked_at is not None and still_talked(row.talked_at, entry.received_at)
-            # What was held until they met opens in a week that is over by then.
-            case.bring_up += entry.bring_up and not talked and entry.local_date >= case.period.first - WEEK
+            case.new += entry.local_date >= case.period.first and known.get(entry.id, 0) < entry.revision
+            case.bring_up += to_bring_up(entry, talked, case.period.first)
     for kind in kinds.values():
-        weeks = [_week(one, since, kind, now) for one in cases.values()]
+        weeks = [_week(one, since, talked, kind, now) for one in cases.values()]
         for client, glance in kind.at_a_glance(db, weeks).items():
             cases[client].counts += glance.counts
             cases[client].reasons += glance.reasons
 
 
-def _week(case: Case, since: Since, kind: EntryKind, now: datetime) -> Week:
+def _week(case: Case, since: Since, talked: Mapping[uuid.UUID, datetime], kind: EntryKind, now: datetime) -> Week:
     return Week(
         whose=case.whose,
         first=case.period.first,
@@ -185,4 +185,5 @@ def _week(case: Case, since: Since, kind: EntryKind, now: datetime) -> Week:
         now=now,
         entries=[one for one in since.entries.get(case.client_id, []) if one.kind in kind.reads],
         held=[one for one in since.held.get(case.client_id, []) if one[0] in kind.reads],
+        talked=talked,
     )

@@ -23,8 +23,8 @@ def my_week(house: House, device: EnrolledDevice, kinds: Kinds, now: datetime) -
         if head.consent == "given":
             entries, held = read_entries(db, whose, head, kinds)
             ids = [one.id for one in entries]
-            known = receipts_for(db, whose.practice, whose.client, client.therapist_id, ids)
-            reading = Reading(entries, held, {row.entry_id: row for row in known}, "client")
+            receipts = receipts_for(db, whose.practice, whose.client, ids)
+            reading = Reading(entries, held, receipts, client.therapist_id, "client")
             said = said_by_rooms(db, whose, head, reading, kinds)
             sections = [section.model_copy(update={"asks": []}) for _kind, section in said]
     return MyWeekReply(first=head.period.first, last=head.period.last, at=now, sections=sections)

@@ -1,9 +1,10 @@
 """What may be read of one client's week, and what each room says of it: for the therapist and for the client alike."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -21,13 +22,19 @@ LOOK_BACK = timedelta(weeks=12)
 class Reading:
     """What the therapist may read by now: of the days themselves and, before them, as far as each kind reaches.
 
-    ``known`` are the receipts of the therapist.
+    ``receipts`` are those of every therapist: what one has opened is theirs, what was talked about holds for all.
     """
 
     entries: Sequence[Written]
     held: Sequence[Held]
-    known: Mapping[uuid.UUID, Receipt]
+    receipts: Sequence[Receipt]
+    account: uuid.UUID
     reader: Reader = "therapist"
+
+    @cached_property
+    def known(self) -> Mapping[uuid.UUID, Receipt]:
+        """What became of them at this therapist."""
+        return {row.entry_id: row for row in self.receipts if row.account_id == self.account}
 
     def is_unread(self, entry: Written) -> bool:
         """Whether this state of an entry was not opened yet."""
@@ -44,8 +51,16 @@ class Reading:
     @property
     def talked(self) -> dict[uuid.UUID, datetime]:
         """When what was talked about was talked about."""
-        found = ((one, self.known[one.id].talked_at) for one in self.entries if one.id in self.known)
-        return {one.id: at for one, at in found if at is not None and still_talked(at, one.received_at)}
+        return talked_of(self.entries, self.receipts)
+
+
+def talked_of(entries: Iterable[Written], receipts: Iterable[Receipt]) -> dict[uuid.UUID, datetime]:
+    """When these entries, as they are now, were last talked about, with any therapist."""
+    last: dict[uuid.UUID, datetime] = {}
+    for row in receipts:
+        if row.talked_at is not None:
+            last[row.entry_id] = max(last.get(row.entry_id, row.talked_at), row.talked_at)
+    return {one.id: last[one.id] for one in entries if one.id in last and still_talked(last[one.id], one.received_at)}
 
 
 def read_entries(db: Session, whose: WhoseEntries, head: Head, kinds: Kinds) -> tuple[list[Written], list[Held]]:

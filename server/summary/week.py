@@ -82,8 +82,8 @@ def _read(
     db: Session, house: House, login: SignedIn, whose: WhoseEntries, head: Head, asked: Asked, kinds: Kinds
 ) -> WeekPage:
     entries, held = read_entries(db, whose, head, kinds)
-    known = receipts_for(db, whose.practice, whose.client, login.account_id, [one.id for one in entries])
-    reading = Reading(entries, held, {row.entry_id: row for row in known})
+    receipts = receipts_for(db, whose.practice, whose.client, [one.id for one in entries])
+    reading = Reading(entries, held, receipts, login.account_id)
     said = said_by_rooms(db, whose, head, reading, kinds)
     page = _page(head, reading, said, _looked_at(db, login, whose))
     by = Actor("account", login.account_id)

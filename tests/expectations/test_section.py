@@ -312,6 +312,27 @@ def test_the_caseload_says_why_to_look(
     assert [(one.text, one.tone) for one in reasons(app, cast, clock)] == wanted
 
 
+@pytest.mark.parametrize("about", [None, uuid.UUID(int=7)], ids=["an expectation", "one that is not here"])
+def test_the_caseload_no_longer_says_what_was_talked_about(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock, about: uuid.UUID | None
+) -> None:
+    bus = write(ana, clock, "expectation", expectation(likelihood=70))
+    entry = write(ana, clock, "expectation_look", look("too_careful", "talk"), about or bus)
+    assert [one.text for one in reasons(app, cast, clock)] == ["Wants to talk about an expectation."]
+    tomas.page(f"/clients/{cast.ana}/week")
+    tomas.post(f"/clients/{cast.ana}/entries/{entry}/talked", {"talked": "yes"})
+    assert reasons(app, cast, clock) == []
+
+
+def test_a_look_to_talk_about_that_is_to_be_brought_up_is_one_reason(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    bus = write(ana, clock, "expectation", expectation(likelihood=70))
+    write(ana, clock, "expectation_look", look("about_right", "talk"), bus, bring_up=True)
+    assert reasons(app, cast, clock) == []
+    assert "Asks you to bring something up." in tomas.page("/")
+
+
 def test_the_client_reads_whose_view_is_whose(app: App, ana: Phone, tomas: Desk, cast: Cast, clock: Clock) -> None:
     write(ana, clock, "therapy_expectation", therapy(change="Sleep through"))
     tomas.post(f"/clients/{cast.ana}/expectations/therapy", {"view-hope": "It often does"})

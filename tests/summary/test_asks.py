@@ -4,8 +4,11 @@ import re
 import uuid
 from datetime import date, timedelta
 
+import pytest
+
 from server.app import App
 from tests.cast import Cast, Phone, envelope, homework_body
+from tests.expectations.bodies import expectation, look, prediction
 from tests.homework.desk import Clock, Desk, agree
 from tests.summary.test_week import MONDAY, log, session, week
 
@@ -117,3 +120,29 @@ def test_what_is_new_leads_to_its_row(app: App, tomas: Desk, ana: Phone, cast: C
     page = tomas.page(week(cast.ana))
     assert f'<a href="#e-{fresh}">Homework: 1 new</a>' in page
     assert "Nothing new since you last looked" in tomas.page(week(cast.ana))
+
+
+@pytest.mark.parametrize(("days", "asked"), [(34, 1), (35, 0)])
+@pytest.mark.parametrize("kind", ["homework", "expectation", "expectation_look", "prediction", "question", "week_note"])
+def test_a_wish_of_any_kind_is_asked_for_four_weeks_and_the_caseload_says_the_same(
+    tomas: Desk, ana: Phone, cast: Cast, clock: Clock, kind: str, days: int, asked: int
+) -> None:
+    day = clock.at.date()
+    body = {
+        "homework": homework_body(),
+        "expectation": expectation(by="2027-06-01"),
+        "expectation_look": look(),
+        "prediction": prediction(),
+        "question": {"text": "confidentiality", "version": "1", "words": None},
+        "week_note": {"words": "Slowly.", "first": day.isoformat(), "last": day.isoformat()},
+    }[kind]
+    item = ana.seal(envelope(clock.at, body, kind=kind, bring_up=True, subject=str(uuid.uuid4())))
+    assert ana.sync(item)["results"][0]["outcome"] == "stored"
+    clock.move(days=days)
+    assert ("bring something up" in tomas.page("/")) is bool(asked)
+    # A question waits for its answer for longer.
+    assert len(asks_in(tomas.page(week(cast.ana)))) == (1 if kind == "question" else asked)
+    if asked:
+        tomas.post(f"/clients/{cast.ana}/entries/{item['id']}/talked", {"talked": "yes"})
+        assert asks_in(tomas.page(week(cast.ana))) == []
+        assert "bring something up" not in tomas.page("/")

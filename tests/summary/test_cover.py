@@ -10,8 +10,10 @@ from server.accounts import SignedIn, cover
 from server.accounts.models import Client
 from server.app import App
 from server.audit import Actor
-from tests.cast import Cast, Phone, envelope, homework_body
+from tests.cast import PHONE_ORIGIN, Cast, Phone, envelope, homework_body
 from tests.homework.desk import Clock, Desk, agree
+from tests.summary.test_asks import asks_in
+from tests.summary.test_caseload import row_of
 
 FIRST, LAST = date(2026, 11, 20), date(2026, 12, 3)
 TOMAS_OWN = ("homework", "sessions", "phone")
@@ -125,3 +127,26 @@ def test_taken_back_it_ends_at_once(app: App, cast: Cast, entry: uuid.UUID, olga
         cover.end_cover(db, app.house.config.audit_secret, login, clock.at)
     assert olga.get(week(cast)).status_code == 404
     assert olga.post(f"/clients/{cast.ana}/entries/{entry}/talked", {"talked": "no"}).status_code == 404
+
+
+def test_what_the_other_one_talked_about_is_done_with_for_both_and_new_to_each(
+    app: App, cast: Cast, entry: uuid.UUID, ana: Phone, olga: Desk, tomas: Desk, clock: Clock
+) -> None:
+    sent = ana.seal(envelope(clock.at, homework_body(words="Say this first."), bring_up=True))
+    ana.sync(sent)
+    clock.move(days=1)
+    place = f"/clients/{cast.ana}/entries/{sent['id']}/talked"
+    assert len(asks_in(olga.page(week(cast)))) == 1
+    assert "Asks you to bring something up." in row_of(tomas.page("/"), "Ana Horvat")
+    olga.post(place, {"talked": "yes"})
+    for desk in (olga, tomas):
+        assert "bring something up" not in row_of(desk.page("/"), "Ana Horvat")
+    reply = ana.browser.get("/api/my-week", base_url=PHONE_ORIGIN).get_json()
+    rows = [row for one in reply["sections"] for block in one["blocks"] for row in block.get("rows", [])]
+    assert [row["talked_at"] is not None for row in rows if row["entry"] == sent["id"]] == [True]
+    assert "entries are new since you last looked" in row_of(tomas.page("/"), "Ana Horvat")
+    page = tomas.page(week(cast))
+    assert asks_in(page) == []
+    assert 'class="new"' in page
+    tomas.post(place, {"talked": "no"})
+    assert len(asks_in(olga.page(week(cast)))) == 1
