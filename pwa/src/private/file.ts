@@ -77,7 +77,7 @@ function isEntry(value: unknown): value is PrivateEntry {
     isUuid(String(id)) &&
     Number.isInteger(revision) &&
     (subject === null || typeof subject === "string") &&
-    /^\d{4}-\d\d-\d\d$/.test(String(local_date)) &&
+    isDay(String(local_date)) &&
     isMoment(String(recorded_at), String(zone)) &&
     typeof body === "object" &&
     body !== null &&
@@ -85,7 +85,14 @@ function isEntry(value: unknown): value is PrivateEntry {
   );
 }
 
+/** "2026-02-30" is none. Parsing it would make it another day, or none at all. */
+const isDay = (day: string): boolean => {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
+};
+
 function isMoment(at: string, timeZone: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(at) || !isDay(at.slice(0, 10))) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone }).format(Date.parse(at));
     return true;
