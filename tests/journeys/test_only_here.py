@@ -216,6 +216,8 @@ def test_a_copy_brings_it_back_on_another_day(server: Server, people: People, ph
     with phone.expect_download() as saving:
         app.press("Save the file")
     saving.value.save_as(tmp_path / "copy")
+    for label in ("A passphrase", "The same once more"):
+        expect(phone.get_by_label(label)).to_have_value("")
     assert readable_in(tmp_path, *MARKERS) == []
 
     phone.evaluate(LOSE)
@@ -228,6 +230,7 @@ def test_a_copy_brings_it_back_on_another_day(server: Server, people: People, ph
     phone.get_by_label("Its passphrase").fill(PASSPHRASE)
     app.press("Read it back")
     expect(phone.get_by_text("One entry is back.")).to_be_visible()
+    phone.get_by_label("Its passphrase").fill(PASSPHRASE)
     app.press("Read it back")
     expect(phone.get_by_text("All of it was here already.")).to_be_visible()
     app.go("/history")

@@ -32,6 +32,8 @@ function TakeCopy({ here }: { here: readonly SavedEntry[] }): VNode {
   const save = async (): Promise<string> => {
     const name = `copy-${dateOf(now().toISOString())}.tloh`;
     handOver(name, await sealFile(here, pass));
+    setPass("");
+    setAgain("");
     return text.saved(name);
   };
   return (
@@ -57,6 +59,7 @@ function ReadBack({ store }: { store: Store }): VNode {
   const read = async (chosen: File): Promise<string> => {
     const bytes = new Uint8Array(await chosen.arrayBuffer());
     const { added, gone } = await store.addHere(await openFile(bytes, pass));
+    setPass("");
     return [text.added(added, gone), text.gone(gone)].join(" ").trim();
   };
   return (
@@ -187,11 +190,18 @@ function Secret(props: FieldProps & { value: string; onInput: (value: string) =>
   );
 }
 
-/** The browser's own way of saving a file. */
+/** Some browsers begin to save only some time after the press. */
+const KEPT_FOR = 60_000;
+
+/** The browser's own way of saving a file. It does not tell how that went. */
 function handOver(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes]));
   link.download = name;
+  document.body.append(link);
   link.click();
-  URL.revokeObjectURL(link.href);
+  link.remove();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, KEPT_FOR);
 }

@@ -19,7 +19,7 @@ export const onlyHere = {
   again: "The same once more",
   againOther: "The two are not the same.",
   save: "Save the file",
-  saved: (name: string) => `“${name}” is among your downloads. Put it where only you look.`,
+  saved: (name: string) => `Your browser is saving “${name}”. Please look that it is among your downloads, and put it where only you look.`,
   read: "Read a copy back",
   file: "The file",
   fileNone: "Please choose the file.",
