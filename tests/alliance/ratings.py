@@ -1,6 +1,6 @@
 """Ratings as a phone makes them, and weekly sessions to rate."""
 
-import secrets
+import itertools
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -15,6 +15,8 @@ KIND = "alliance_check_in"
 FIRST = date(2026, 9, 1)
 LAST = date(2026, 11, 17)
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+MADE = itertools.count()
+"""Ids of one moment are in the order they were made in."""
 
 
 def body(**more: Any) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def rate(phone: Phone, series: uuid.UUID | None, on: date, days_later: int = 0, 
 
 def made_at(at: datetime) -> uuid.UUID:
     """An entry's id as a phone makes it then."""
-    return uuid.UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 1 << 63 | secrets.randbits(62))
+    return uuid.UUID(int=int(at.timestamp() * 1000) << 80 | 7 << 76 | 1 << 63 | next(MADE))
 
 
 def rate_all(phone: Phone, series: uuid.UUID, safety: Sequence[int | None], **more: Any) -> list[uuid.UUID]:
