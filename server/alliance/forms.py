@@ -1,26 +1,31 @@
 """The forms of the open question: one line each, which may stay empty."""
 
+from datetime import datetime
+
 from flask_wtf import FlaskForm
-from wtforms import StringField
-from wtforms.validators import Length
+from wtforms import HiddenField
 
 from server.i18n import gettext as _
-
-LINE = 200
-
-
-def _line(label: str) -> StringField:
-    too_long = Length(max=LINE, message=_("Please keep it under {n} letters.").format(n=LINE))
-    return StringField(label, [too_long], filters=[lambda text: text.strip() if text else text])
+from server.web.fields import line
 
 
 class AskForm(FlaskForm):
     """Opens a question by hand."""
 
-    line = _line(_("What made you think of it"))
+    line = line(_("What made you think of it"))
 
 
 class TalkedForm(FlaskForm):
-    """Closes the question."""
+    """Closes the question. ``page_of`` has when its page was made."""
 
-    line = _line(_("What was talked about, in a line"))
+    line = line(_("What was talked about, in a line"))
+    page_of = HiddenField()
+
+    @property
+    def shown_at(self) -> datetime | None:
+        """When its page was made; ``None`` where that cannot be told."""
+        try:
+            at = datetime.fromisoformat(self.page_of.data or "")
+        except ValueError:
+            return None
+        return at if at.tzinfo is not None else None

@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from server import accounts, clock, practice
 from server.alliance import rates, service
 from server.alliance.forms import AskForm, TalkedForm
+from server.alliance.question import known_until
 from server.alliance.rules import PARAMETERS
-from server.alliance.service import By
 from server.alliance.told import question_now
+from server.audit import By
 from server.entries.kind import WhoseEntries
 from server.i18n import gettext as _
 from server.web import house
@@ -75,13 +76,16 @@ def ask(client_id: uuid.UUID) -> Answer:
 
 @desk.post("/clients/<uuid:client_id>/question/talked")
 def talked(client_id: uuid.UUID) -> Answer:
-    """*We talked about it*: closes the question as far as it is known now."""
+    """*We talked about it*: closes the question as far as it was known when the page was made."""
     with house().main.write() as db:
         room, form = _room(db, client_id, clock.now()), TalkedForm(prefix="talked")
         if not form.validate():
             return _page(room, talked=form), 422
         behind = question_now(db, room.whose, room.by.now) if room.consents else []
-        service.talk(db, room.whose, room.by, form.line.data or None, behind)
+        until = known_until(form.shown_at, room.by.now)
+        shows = service.talk(db, room.whose, room.by, until, form.line.data or None, behind)
+    if not shows:
+        return _back(client_id, _("Noted. The question is closed."))
     return _back(client_id, _("Noted. %(name)s sees that you talked about it.") % {"name": room.first_name})
 
 
@@ -92,5 +96,7 @@ def _back(client_id: uuid.UUID, done: str) -> Response:
 
 def _page(room: Room, **tried: AskForm | TalkedForm) -> str:
     """The page. ``tried`` is the form that was sent and not taken: what was typed stays in it."""
-    blank = {"ask": AskForm(prefix="ask", formdata=None), "talked": TalkedForm(prefix="talked", formdata=None)}
+    made = {"page_of": clock.on_the_wire(room.by.now)}
+    talked = TalkedForm(prefix="talked", formdata=None, data=made)
+    blank = {"ask": AskForm(prefix="ask", formdata=None), "talked": talked}
     return render_template("alliance/question.html", login=accounts.the_login(), room=room, **blank | tried)

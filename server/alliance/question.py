@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from server.alliance.rules import PARAMETERS, Parameters, Sign
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,11 @@ class Mark:
     sign: Sign
     entry: uuid.UUID | None
     known_at: datetime
+
+
+def known_until(shown_at: datetime | None, now: datetime) -> datetime:
+    """Up to when somebody could know of what they close: when their page was made, a day ago at most; else ``now``."""
+    return shown_at if shown_at is not None and now - DAY <= shown_at <= now else now
 
 
 def not_talked_about(

@@ -11,24 +11,14 @@ import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import audit
 from server.alliance.models import QuestionStep
-from server.audit import Actor
-from server.entries.agreed import mark_opened, mark_talked
+from server.audit import By
+from server.entries.agreed import mark_talked, receipts_for
 from server.entries.kind import WhoseEntries, Written
 from server.entries.models import Receipt
 from server.vault import Ring
 
 LABEL = "question_step.line"
-
-
-@dataclass(frozen=True)
-class By:
-    """Who does it, and when. ``secret`` is the access log's."""
-
-    account: uuid.UUID
-    secret: bytes
-    now: datetime
 
 
 @dataclass(frozen=True)
@@ -42,22 +32,29 @@ class Step:
 
 def open_by_hand(db: Session, whose: WhoseEntries, by: By, line: str | None) -> None:
     """Opens the question without a sign, or adds to the one that is open."""
-    _add(db, whose, by, "opened", line)
-    actor = Actor("account", by.account)
-    audit.record(db, by.secret, whose.practice, whose.client, actor, "question_opened", by.now)
+    _add(db, whose, by, "opened", line, by.now)
+    by.record(db, whose.practice, whose.client, "question_opened")
 
 
-def talk(db: Session, whose: WhoseEntries, by: By, line: str | None, behind: Sequence[Written]) -> None:
-    """*We talked about it*: closes what is known of the question, and shows on the ratings ``behind`` it."""
-    _add(db, whose, by, "talked", line)
-    mark_opened(db, whose.practice, whose.client, by.account, behind, by.now)
-    for entry in behind:
-        mark_talked(db, whose.practice, whose.client, by.account, entry.id, True, by.now)
-    actor = Actor("account", by.account)
-    audit.record(db, by.secret, whose.practice, whose.client, actor, "talked_about", by.now)
+def talk(
+    db: Session, whose: WhoseEntries, by: By, until: datetime, line: str | None, behind: Sequence[Written]
+) -> bool:
+    """*We talked about it*: closes what was known of the question ``until`` then.
+
+    It shows on the ratings ``behind`` it that this therapist had opened by then, as they are now. Returns whether there
+    were any.
+    """
+    _add(db, whose, by, "talked", line, until)
+    known = receipts_for(db, whose.practice, whose.client, by.account, [one.id for one in behind])
+    seen = {row.entry_id: row.revision for row in known if row.opened_at <= until}
+    talked = [one.id for one in behind if seen.get(one.id) == one.revision]
+    for entry in talked:
+        mark_talked(db, whose.practice, whose.client, by.account, entry, True, until)
+    by.record(db, whose.practice, whose.client, "talked_about" if talked else "question_closed")
+    return bool(talked)
 
 
-def _add(db: Session, whose: WhoseEntries, by: By, step: str, line: str | None) -> None:
+def _add(db: Session, whose: WhoseEntries, by: By, step: str, line: str | None, at: datetime) -> None:
     id_ = uuid_utils.compat.uuid7()
     db.add(
         QuestionStep(
@@ -66,7 +63,7 @@ def _add(db: Session, whose: WhoseEntries, by: By, step: str, line: str | None) 
             id=id_,
             step=step,
             account_id=by.account,
-            at=by.now,
+            at=at,
             line=whose.ring.seal(whose.client, LABEL, id_, line.encode()) if line else None,
         )
     )

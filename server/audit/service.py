@@ -36,6 +36,7 @@ Act = Literal[
     "expectation_rated",
     "sessions_changed",
     "question_opened",
+    "question_closed",
     "talked_about",
     "caseload_opened",
     "cover_named",

@@ -8,7 +8,7 @@ import pytest
 from server import audit
 from server.alliance import rates
 from server.alliance.models import QuestionStep
-from tests.alliance.ratings import LAST, part, rate, rate_all, week_of
+from tests.alliance.ratings import LAST, WEEK, part, rate, rate_all, week_of
 from tests.cast import Cast, Phone, envelope
 from tests.homework.desk import Clock, Desk
 
@@ -53,8 +53,10 @@ def test_saying_that_it_was_talked_about_closes_all_of_it(
 ) -> None:
     [*_rest, dip] = rate_all(ana, series, [*EIGHTS, 4])
     tomas.post(at(cast.ana), {"ask-line": "I was late again."})
+    assert "Safety was lower" in asks_of(tomas, cast)
     clock.move(minutes=1)
     assert tomas.post(at(cast.ana, "/talked"), {"talked-line": "The clock."}).status_code == 303
+    assert "Ana sees that you talked about it." in week_of(tomas, cast)
     asks = asks_of(tomas, cast)
     assert "Safety was lower" not in asks
     assert "You opened this" not in asks
@@ -63,6 +65,66 @@ def test_saying_that_it_was_talked_about_closes_all_of_it(
     ana.sync()
     [receipt] = [one for one in ana.agreed["receipts"] if one["entry"] == str(dip)]
     assert receipt["talked_at"] is not None
+
+
+def closed(desk: Desk, cast: Cast, made: str) -> None:
+    fields = {"talked-line": "", "talked-page_of": made}
+    assert desk.post(at(cast.ana, "/talked"), fields).status_code == 303
+
+
+def made_when(page: str) -> str:
+    """When a page with the form was made, as the form sends it."""
+    found = re.search(r'name="talked-page_of"[^>]* value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_what_arrives_after_the_page_was_made_is_neither_opened_nor_closed_with_it(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    [*_rest, dip] = rate_all(ana, series, [*EIGHTS, 4])
+    assert "Safety was lower" in asks_of(tomas, cast)
+    made = made_when(tomas.page(at(cast.ana)))
+    clock.move(minutes=5)
+    new = rate(ana, None, LAST - WEEK, felt_off=True, safety=None, respect=None)
+    closed(tomas, cast, made)
+    ana.sync()
+    talked = {one["entry"]: one["talked_at"] for one in ana.agreed["receipts"]}
+    assert talked[str(dip)] is not None
+    assert str(new) not in talked
+    asks = asks_of(tomas, cast)
+    assert "Something felt off" in asks
+    assert "Safety was lower" not in asks
+
+
+def test_a_rating_nobody_has_opened_is_not_said_to_be_talked_about(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast
+) -> None:
+    rate_all(ana, series, [*EIGHTS, 4])
+    closed(tomas, cast, made_when(tomas.page(at(cast.ana))))
+    ana.sync()
+    assert ana.agreed["receipts"] == []
+
+
+def test_with_nothing_written_behind_it_closing_says_so_to_both(tomas: Desk, ana: Phone, cast: Cast) -> None:
+    tomas.post(at(cast.ana), {"ask-line": ""})
+    closed(tomas, cast, "")
+    page = week_of(tomas, cast)
+    assert "Noted. The question is closed." in page
+    assert "Ana sees that" not in page
+    said = str(ana.browser.get("/api/access-log", base_url="http://app.localhost:8000").get_json())
+    assert "noted that you talked about how your sessions go" in said
+    assert "something you wrote" not in said
+
+
+@pytest.mark.parametrize("made", ["", "yesterday", "2026-11-19", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_a_page_made_at_no_time_that_can_be_meant_closes_what_is_known_now(
+    made: str, tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast
+) -> None:
+    rate_all(ana, series, [*EIGHTS, 4])
+    asks_of(tomas, cast)
+    closed(tomas, cast, made)
+    assert "Safety was lower" not in asks_of(tomas, cast)
 
 
 def test_talking_about_the_rating_itself_closes_it_too_and_can_be_taken_back(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.alliance.question import Mark, not_talked_about, open_question
+from server.alliance.question import Mark, known_until, not_talked_about, open_question
 from server.alliance.rules import Sign
 
 START = datetime(2026, 9, 1, 16, tzinfo=UTC)
@@ -82,3 +82,16 @@ def test_talking_about_a_rating_without_a_sign_closes_nothing() -> None:
 def test_closing_the_question_closes_all_that_was_known() -> None:
     marks = [mark(1), Mark(Sign("by_hand", 2), None, START + 2 * WEEK), mark(3)]
     assert places(not_talked_about(marks, {}, START + 2 * WEEK)) == [3]
+
+
+@pytest.mark.parametrize(
+    ("ago", "counts"),
+    [
+        (timedelta(), True),
+        (timedelta(days=1), True),
+        (timedelta(days=1, seconds=1), False),
+        (timedelta(seconds=-1), False),
+    ],
+)
+def test_a_page_counts_for_a_day(ago: timedelta, counts: bool) -> None:
+    assert known_until(START - ago, START) == (START - ago if counts else START)
