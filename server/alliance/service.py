@@ -45,8 +45,9 @@ def talk(
     were any.
     """
     _add(db, whose, by, "talked", line, until)
-    known = receipts_for(db, whose.practice, whose.client, by.account, [one.id for one in behind])
-    seen = {row.entry_id: row.revision for row in known if row.opened_at <= until}
+    known = receipts_for(db, whose.practice, whose.client, [one.id for one in behind])
+    mine = (row for row in known if row.account_id == by.account and row.opened_at <= until)
+    seen = {row.entry_id: row.revision for row in mine}
     talked = [one.id for one in behind if seen.get(one.id) == one.revision]
     for entry in talked:
         mark_talked(db, whose.practice, whose.client, by.account, entry, True, until)
