@@ -132,6 +132,7 @@ def _point(known: Told, item: Item, place: int, flagged: set[int]) -> Point:
     return Point(
         at=str(format_date(one.on, "d MMM", locale=LOCALE)),
         value=value,
+        missing=words.missing(one.state) if value is None else None,
         flagged=place in flagged,
         words=(said or "").strip() or None,
     )

@@ -29,6 +29,11 @@ def state(of: State) -> str:
     }[of]
 
 
+def missing(of: State) -> str:
+    """Why there is no number of one item: also where the session was rated and this item was left out."""
+    return state("unanswered" if of == "rated" else of)
+
+
 def number(value: float) -> str:
     """``8``, ``8.5``."""
     return f"{value:g}"

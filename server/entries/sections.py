@@ -97,11 +97,13 @@ class Note(Part):
 class Point(Part):
     """One place on a chart: the day as it is shown, and the number given there; ``None`` where none was.
 
-    ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point.
+    ``missing`` says what became of a number that is not there, where that is known. ``flagged`` rings it: worth asking
+    about. ``words`` are the client's own at that point.
     """
 
     at: str
     value: int | None
+    missing: str | None = None
     flagged: bool = False
     words: str | None = None
 

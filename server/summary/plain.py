@@ -74,7 +74,7 @@ def _chart(chart: Chart) -> Iterator[str]:
 
 
 def _point(point: Point) -> str:
-    value = _("not answered") if point.value is None else str(point.value)
+    value = (point.missing or _("no number")) if point.value is None else str(point.value)
     words = f" “{point.words}”" if point.words else ""
     return f"{point.at}: {value}{words}"
 

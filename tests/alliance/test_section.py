@@ -190,6 +190,20 @@ def test_a_late_rating_is_listed_and_not_charted(ana: Phone, series: uuid.UUID, 
     assert found.asks == []
 
 
+def test_a_place_without_a_number_says_why_there_is_none(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [8, None, None, None])
+    rate(ana, series, LAST - 2 * WEEK, safety=None)
+    rate(ana, series, LAST - WEEK, outcome="rather_not", safety=None, respect=None)
+    clock.move(days=3)
+    rate(ana, series, LAST, days_later=3)
+    points = charts(section(ana, cast, clock))["Safety"].points
+    assert [one.missing for one in points] == [None, "not answered", "Rather not answer", "Rated later"]
+    assert "10 Nov Rather not answer, 17 Nov Rated later." in part(week_of(tomas, cast), "alliance")
+    assert "- 17 Nov: Rated later" in tomas.page(f"/clients/{cast.ana}/week.txt").splitlines()
+
+
 @pytest.mark.parametrize(("made", "drawn"), [(LAST, 4), (LAST + 3 * DAY, None), (LAST - 3000 * DAY, None)])
 def test_what_was_rated_in_time_stays_in_the_series_when_it_is_changed_later(
     made: date, drawn: int | None, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock

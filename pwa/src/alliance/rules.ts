@@ -47,6 +47,8 @@ export function asksPillars(written: readonly Rated[], day: string, own: string 
 export interface Sitting {
   day: string;
   rating: Rated["body"] | null;
+  /** The client would rather not answer. */
+  ratherNot: boolean;
   /** First rated after the end of the day after the session: what is remembered is not what was felt. */
   late: boolean;
 }
@@ -68,7 +70,12 @@ export function sittings(
   return [...rated.reverse(), ...unrated]
     .filter(({ day, rating }) => first !== undefined && day >= first && rating?.outcome !== "did_not_meet")
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-    .map(({ day, rating, late }) => ({ day, rating: rating?.outcome === "rated" ? rating : null, late }));
+    .map(({ day, rating, late }) => ({
+      day,
+      late,
+      rating: rating?.outcome === "rated" ? rating : null,
+      ratherNot: rating?.outcome === "rather_not",
+    }));
 }
 
 const isLate = (one: Rated, dayEndsAt: string): boolean =>

@@ -35,7 +35,7 @@ export function Trends({ entries, agreed, today, now }: TrendsProps): VNode | nu
 }
 
 export function seriesOf(found: readonly Sitting[], item: "safety" | "respect", today: string): Series {
-  const all = found.map(({ day, rating, late }) => ({ day, late, value: rating?.[item] ?? null }));
+  const all = found.map(({ rating, ...one }) => ({ ...one, value: rating?.[item] ?? null }));
   const drawn = all.filter(({ late }) => !late).slice(-DRAWN);
   const late = all.filter((one) => one.late && one.value !== null).length;
   const numbers = drawn.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
@@ -55,6 +55,10 @@ export function seriesOf(found: readonly Sitting[], item: "safety" | "respect", 
     ],
     basis: [text.rests(numbers.length), ...lateSaid, text.means].join(" "),
     usual,
-    points: drawn.map(({ day, value }) => ({ at: dayPlain(day, today), value })),
+    points: drawn.map(({ day, value, ratherNot }) => ({
+      at: dayPlain(day, today),
+      value,
+      missing: value !== null ? null : ratherNot ? text.said.rather_not : t.chart.notAnswered,
+    })),
   };
 }

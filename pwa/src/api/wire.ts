@@ -361,10 +361,11 @@ export type PillarGrades = {
   empathy: number | null;
 };
 
-/** One place on a chart: the day as it is shown, and the number given there; ``None`` where none was. ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point. */
+/** One place on a chart: the day as it is shown, and the number given there; ``None`` where none was. ``missing`` says what became of a number that is not there, where that is known. ``flagged`` rings it: worth asking about. ``words`` are the client's own at that point. */
 export type Point = {
   at: string;
   value: number | null;
+  missing?: string | null;
   flagged?: boolean;
   words?: string | null;
 };

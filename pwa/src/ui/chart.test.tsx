@@ -23,13 +23,13 @@ describe("a chart", () => {
     const low = root.querySelectorAll(".plot .c-dot")[1]?.getAttribute("cy") ?? "";
     const none = root.querySelector(".plot .c-miss")?.getAttribute("cy") ?? "";
     expect(parseFloat(none)).toBeGreaterThan(parseFloat(low));
-    expect(root.querySelector(".key")?.textContent).toBe(t.chart.notAnswered);
+    expect(root.querySelector(".key")?.textContent).toBe(t.chart.noNumber);
   });
 
   test("says all of itself in words", () => {
-    const root = drawn([point(8), point(null, { words: "I was late." })]);
-    expect(root.querySelector(".plot")?.getAttribute("aria-label")).toBe("Safe: 8, not answered");
-    expect([...root.querySelectorAll("tbody tr")].map((row) => row.textContent)).toEqual(["8 day8", "no daynot answered I was late."]);
+    const root = drawn([point(8), point(null, { words: "I was late.", missing: "rated later" }), point(null)]);
+    expect(root.querySelector(".plot")?.getAttribute("aria-label")).toBe("Safe: 8, rated later, no number");
+    expect([...root.querySelectorAll("tbody tr")].map((row) => row.textContent)).toEqual(["8 day8", "no dayrated later I was late.", "no dayno number"]);
     expect(root.querySelector("tbody q")?.textContent).toBe("I was late.");
   });
 

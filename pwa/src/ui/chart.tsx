@@ -40,7 +40,7 @@ export function Chart(series: Series): VNode {
 
 /** The client reads "lower than your usual", never more: where no usual is known, nothing is ringed. */
 const isLower = ({ flagged }: Point, usual: number | null): boolean => flagged === true && usual !== null;
-const said = ({ value }: Point): string => (value === null ? t.chart.notAnswered : String(value));
+const said = ({ value, missing }: Point): string => (value === null ? (missing ?? t.chart.noNumber) : String(value));
 
 function Picture({ title, usual, points, lowest = 0, highest = 10 }: Series): VNode {
   const height = (value: number): number => FLOOR - ((value - lowest) / (highest - lowest)) * (FLOOR - TOP);
@@ -130,7 +130,7 @@ function Key({ usual, points }: Pick<Series, "usual" | "points">): VNode | null 
       ? { sign: <circle class="c-out-ring" cx="8" cy="8" r="7" />, means: t.chart.lower }
       : null,
     points.some(({ value }) => value === null)
-      ? { sign: <circle class="c-miss" cx="8" cy="8" r={DOT} />, means: t.chart.notAnswered }
+      ? { sign: <circle class="c-miss" cx="8" cy="8" r={DOT} />, means: t.chart.noNumber }
       : null,
   ].filter((one) => one !== null);
   if (signs.length === 0) return null;

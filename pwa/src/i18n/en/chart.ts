@@ -2,6 +2,7 @@
 export const chart = {
   inWords: "All of it, in words",
   read: (title: string, values: string) => `${title}: ${values}`,
+  noNumber: "no number",
   notAnswered: "not answered",
   usual: (n: number) => `Your usual: ${n}`,
   lower: "Lower than your usual",
