@@ -48,11 +48,13 @@ def _row(week: Week, known: Told, place: int, rating: Rating) -> Row:
         numbers = [Cell(texts=[Text(text=words.state(rating.outcome))])]
     said = list(_said(week, one, rating, body))
     talked = week.talked.get(rating.id)
-    to_talk = rating.on >= week.first or talked is not None
+    unread = rating.id not in week.opened
+    # Of an earlier week only what was never opened is named, so that showing it here counts as opening it.
+    named = rating.on >= week.first or talked is not None or unread
     cells = [_session(week, one), *numbers, Cell(texts=said)]
     return Row(
-        entry=str(rating.id) if to_talk and week.reader == "therapist" else None,
-        new=rating.id not in week.opened and week.reader == "therapist",
+        entry=str(rating.id) if named and week.reader == "therapist" else None,
+        new=unread and week.reader == "therapist",
         late=_aside(one, rating),
         talked_at=past(talked, week.now, week.whose.zone) if talked else None,
         cells=cells if rating.outcome == "rated" else [cells[0], Cell(texts=[*numbers[0].texts, *said])],

@@ -89,7 +89,8 @@ def _read(
     by = Actor("account", login.account_id)
     facts = {"from": head.period.first.isoformat(), "to": head.period.last.isoformat()}
     audit.record(db, house.config.audit_secret, whose.practice, whose.client, by, asked.act, head.now, facts)
-    shown = {one.ask.entry for one in page.asks}
+    rows = {id_ for section in (*page.letters, *page.sections) for id_ in entries_in(section)}
+    shown = {*rows, *(one.ask.entry for one in page.asks)}
     seen = [one for one in entries if one.local_date >= head.period.first or str(one.id) in shown]
     mark_opened(db, whose.practice, whose.client, login.account_id, seen, head.now)
     agreed_changed(db, whose.practice, whose.client)

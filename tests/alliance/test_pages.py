@@ -223,3 +223,13 @@ def test_the_links_beside_the_section_lead_somewhere(tomas: Desk, ana: Phone, se
     pages = {link for link in links if link.startswith("/")}
     assert {"/signs", at(cast.ana)} <= pages
     assert [tomas.get(link).status_code for link in sorted(pages)] == [200] * len(pages)
+
+
+def test_a_rating_of_an_earlier_week_is_new_once_and_then_known_to_have_been_opened(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast
+) -> None:
+    earlier = rate(ana, series, LAST - WEEK, words="You let me be quiet.")
+    first, again = week_of(tomas, cast), week_of(tomas, cast)
+    assert f'<tr id="e-{earlier}" class="new">' in first
+    assert 'class="new"' not in again
+    assert "You let me be quiet." in again
