@@ -26,6 +26,8 @@ README = ROOT / "docs" / "pictures"
 SCREENS = ROOT / "build" / "screens"
 LOOKS = tuple(Look(f"{width}-{colours}", width, colours) for width in (390, 320, 1280) for colours in ("light", "dark"))
 BUS = "Take the bus for two stops"
+TALLEST = 2000
+"""Of a long page the README shows the beginning, in px."""
 NOTICED = "Two stops. I counted the red doors we passed."
 
 
@@ -55,7 +57,9 @@ def for_readme(demo: Demo, phone: Page, desk: Page) -> None:
 def _picture(page: Page, name: str) -> None:
     # Nothing is to lie under the mouse.
     page.mouse.move(0, 0)
-    page.screenshot(path=README / f"{name}.png")
+    size = page.viewport_size
+    assert size is not None
+    page.screenshot(path=README / f"{name}.png", clip={"x": 0, "y": 0, **size, "height": min(size["height"], TALLEST)})
 
 
 def every_screen(demo: Demo, phone: Page, desk: Page) -> None:
