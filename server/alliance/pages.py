@@ -1,52 +1,22 @@
 """The therapist's pages about signs: the open question of one client, and how signs are made."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import accounts, clock, practice
+from server import accounts, clock
 from server.alliance import rates, service
 from server.alliance.forms import AskForm, TalkedForm
 from server.alliance.question import known_until
 from server.alliance.rules import PARAMETERS
 from server.alliance.told import question_now
-from server.audit import By
-from server.entries.kind import WhoseEntries
 from server.i18n import gettext as _
+from server.practice import Room, room_to_read
 from server.web import house
 
 desk = Blueprint("alliance", __name__, template_folder="templates")
 Answer = str | Response | tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Room:
-    """Who the question is about, and who asks."""
-
-    client_id: uuid.UUID
-    name: str
-    whose: WhoseEntries
-    by: By
-    consents: bool
-
-    @property
-    def first_name(self) -> str:
-        """What a client is called in a sentence."""
-        return self.name.split()[0]
-
-
-def _room(db: Session, client_id: uuid.UUID, now: datetime) -> Room:
-    """Raises ``NotThere`` for a client who is neither the therapist's own nor covered by them."""
-    login = accounts.the_login()
-    client = accounts.readable_client(db, login, client_id, practice.today(db, login.practice_id, now))
-    whose = practice.whose(db, house().keystore, login.practice_id, client_id)
-    by = By(login.account_id, house().config.audit_secret, now)
-    consents = client.consented_at is not None and client.consent_withdrawn_at is None
-    return Room(client_id, accounts.name_of(whose.ring, client), whose, by, consents)
 
 
 @desk.get("/signs")
@@ -60,14 +30,14 @@ def signs() -> Answer:
 def question(client_id: uuid.UUID) -> Answer:
     """Two small forms. Nothing that the client wrote stands here: that is on the weekly page."""
     with house().main.read() as db:
-        return _page(_room(db, client_id, clock.now()))
+        return _page(room_to_read(db, client_id))
 
 
 @desk.post("/clients/<uuid:client_id>/question")
 def ask(client_id: uuid.UUID) -> Answer:
     """Opens a question by hand, or adds to the one that is open."""
     with house().main.write() as db:
-        room, form = _room(db, client_id, clock.now()), AskForm(prefix="ask")
+        room, form = room_to_read(db, client_id), AskForm(prefix="ask")
         if not form.validate():
             return _page(room, ask=form), 422
         service.open_by_hand(db, room.whose, room.by, form.line.data or None)
@@ -78,10 +48,10 @@ def ask(client_id: uuid.UUID) -> Answer:
 def talked(client_id: uuid.UUID) -> Answer:
     """*We talked about it*: closes the question as far as it was known when the page was made."""
     with house().main.write() as db:
-        room, form = _room(db, client_id, clock.now()), TalkedForm(prefix="talked")
+        room, form = room_to_read(db, client_id), TalkedForm(prefix="talked")
         if not form.validate():
             return _page(room, talked=form), 422
-        behind = question_now(db, room.whose, room.by.now) if room.consents else []
+        behind = question_now(db, room.whose, room.by.now) if room.readable else []
         until = known_until(form.shown_at, room.by.now)
         shows = service.talk(db, room.whose, room.by, until, form.line.data or None, behind)
     if not shows:

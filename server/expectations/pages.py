@@ -3,17 +3,14 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import accounts, clock, practice
-from server.audit import By
-from server.entries.kind import Kinds, WhoseEntries
-from server.entries.rules import local_day
+from server import practice
+from server.entries.kind import Kinds
 from server.expectations import reading, service, starts, words
 from server.expectations.forms import LadderForm, RatingForm, ViewForm, filled_from
 from server.expectations.service import Offered
@@ -25,21 +22,10 @@ Answer = str | Response | tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Room:
-    """Whose expectations they are, who looks, what day it is for them, and what else was agreed, by id."""
+class Room(practice.Room):
+    """What else was agreed with this client stands beside, by id: an expectation may be about it."""
 
-    client_id: uuid.UUID
-    name: str
-    whose: WhoseEntries
-    by: By
-    today: date
-    readable: bool
     called: Mapping[uuid.UUID, str]
-
-    @property
-    def first_name(self) -> str:
-        """What a client is called in a sentence."""
-        return self.name.split()[0]
 
 
 def make_desk(kinds: Kinds) -> Blueprint:
@@ -135,18 +121,9 @@ def _own_part(desk: Blueprint, kinds: Kinds) -> None:
 
 def _room(db: Session, kinds: Kinds, client_id: uuid.UUID) -> Room:
     """Raises ``NotThere`` when this is not the therapist's own client."""
-    login, now = accounts.the_login(), clock.now()
-    client = accounts.their_client(db, login, client_id)
-    whose = practice.whose(db, house().keystore, login.practice_id, client_id)
-    return Room(
-        client_id=client_id,
-        name=accounts.name_of(whose.ring, client),
-        whose=whose,
-        by=By(login.account_id, house().config.audit_secret, now),
-        today=local_day(now, whose.zone, whose.day_ends_at),
-        readable=client.may_be_read,
-        called={id_: name for kind in kinds.values() for id_, name in kind.called(db, whose).items()},
-    )
+    room = practice.room_of(db, client_id)
+    called = {id_: name for kind in kinds.values() for id_, name in kind.called(db, room.whose).items()}
+    return Room(**vars(room), called=called)
 
 
 def _called(room: Room, known: Offered) -> Mapping[uuid.UUID, str]:

@@ -1,17 +1,13 @@
 """The therapist's page about one client's homework: agree on it together, change it, end it."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import accounts, clock, practice
-from server.audit import By
-from server.entries.kind import WhoseEntries
-from server.entries.rules import local_day
+from server import accounts
 from server.errors import NotThere
 from server.homework import service, starts, words
 from server.homework.forms import PlanForm, filled_from
@@ -19,41 +15,11 @@ from server.homework.service import Homework
 from server.homework.starts import start_named
 from server.homework.wire import Plan
 from server.i18n import gettext as _
+from server.practice import Room, room_of
 from server.web import dates, house
 
 desk = Blueprint("homework", __name__, template_folder="templates")
 Answer = str | Response | tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Room:
-    """Who is agreed with, by whom, and what day it is for them."""
-
-    client_id: uuid.UUID
-    name: str
-    whose: WhoseEntries
-    by: By
-    today: date
-
-    @property
-    def first_name(self) -> str:
-        """What a client is called in a sentence."""
-        return self.name.split()[0]
-
-
-def _room(db: Session, client_id: uuid.UUID) -> Room:
-    """Raises ``NotThere`` when this is not the therapist's own client."""
-    login, now = accounts.the_login(), clock.now()
-    client = accounts.their_client(db, login, client_id)
-    whose = practice.whose(db, house().keystore, login.practice_id, client_id)
-    by = By(login.account_id, house().config.audit_secret, now)
-    return Room(
-        client_id,
-        accounts.name_of(whose.ring, client),
-        whose,
-        by,
-        local_day(now, whose.zone, whose.day_ends_at),
-    )
 
 
 def _form(room: Room, **rest: object) -> PlanForm:
@@ -64,7 +30,7 @@ def _form(room: Room, **rest: object) -> PlanForm:
 def page(client_id: uuid.UUID) -> Answer:
     """What runs now, and an empty plan card; ``?template=`` begins with one of the cards."""
     with house().main.write() as db:
-        room = _room(db, client_id)
+        room = room_of(db, client_id)
         form = _form(room, formdata=None, data={"starts_on": room.today})
         form.begin(start_named(request.args.get("template", "")), start_named(""))
         return _page(db, room, form)
@@ -74,7 +40,7 @@ def page(client_id: uuid.UUID) -> Answer:
 def agree(client_id: uuid.UUID) -> Answer:
     """Agrees on a new assignment; or adds a step, takes over a card, shows how it will look."""
     with house().main.write() as db:
-        room = _room(db, client_id)
+        room = room_of(db, client_id)
         form = _form(room)
         if (unfinished := _not_yet(db, room, form, None)) is not None:
             return unfinished
@@ -86,7 +52,7 @@ def agree(client_id: uuid.UUID) -> Answer:
 def one(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
     """The plan card of a running assignment, to be changed."""
     with house().main.write() as db:
-        room = _room(db, client_id)
+        room = room_of(db, client_id)
         known = _running(db, room, item)
         return _page(db, room, _form(room, formdata=None, data=filled_from(known.plan)), known)
 
@@ -95,7 +61,7 @@ def one(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
 def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
     """Agrees on a change."""
     with house().main.write() as db:
-        room = _room(db, client_id)
+        room = room_of(db, client_id)
         known = _running(db, room, item)
         form = _form(room)
         if (unfinished := _not_yet(db, room, form, known)) is not None:
@@ -108,7 +74,7 @@ def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
 def end(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
     """Ends an assignment today."""
     with house().main.write() as db:
-        room = _room(db, client_id)
+        room = room_of(db, client_id)
         service.end(db, room.whose, room.by, _running(db, room, item).id)
     return _back(client_id, _("Ended. What was logged stays."))
 

@@ -1,22 +1,21 @@
 """The therapist's pages about one client's sessions."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import accounts, clock, practice
-from server.entries.rules import local_day
+from server import accounts, practice
 from server.errors import NotThere
 from server.i18n import gettext as _
 from server.meetings import service, words
 from server.meetings.forms import EndForm, MoveForm, ReadingForm, RecurringForm, SingleForm, wall
 from server.meetings.rules import State
 from server.meetings.service import By
+from server.practice import Room, room_of
 from server.web import house
 
 BACK = timedelta(weeks=8)
@@ -26,29 +25,8 @@ desk = Blueprint("meetings", __name__, template_folder="templates")
 Answer = str | Response | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Head:
-    """What every page about one client's sessions begins with."""
-
-    client_id: uuid.UUID
-    name: str
-    zone: str
-    today: date
-    now: datetime
-
-
-def _head(db: Session, client_id: uuid.UUID) -> Head:
-    """Raises ``NotThere`` when this is not the therapist's own client."""
-    login, now = accounts.the_login(), clock.now()
-    client = accounts.their_client(db, login, client_id)
-    name = accounts.name_of(house().keystore.ring(login.practice_id, [client_id]), client)
-    tenant = practice.practice_of(db, login.practice_id)
-    return Head(client_id, name, tenant.zone, local_day(now, tenant.zone, "00:00"), now)
-
-
-def _by(head: Head) -> By:
-    login = accounts.the_login()
-    return By(login.practice_id, head.client_id, login.account_id, house().config.audit_secret, head.now)
+def _by(room: Room) -> By:
+    return By(room.whose.practice, room.client_id, room.by.account, room.by.secret, room.by.now)
 
 
 def _back(client_id: uuid.UUID, done: str) -> Response:
@@ -68,30 +46,30 @@ def _day_of(text: str) -> date:
 def sessions(client_id: uuid.UUID) -> Answer:
     """The next sessions and the past ones, and what can be added."""
     with house().main.read() as db:
-        return _page(db, _head(db, client_id))
+        return _page(db, room_of(db, client_id))
 
 
-def _page(db: Session, head: Head, **tried: Any) -> str:
+def _page(db: Session, room: Room, **tried: Any) -> str:
     """The page. ``tried`` are forms that were sent and not taken, under their names: what was typed stays in them."""
     login = accounts.the_login()
-    found = service.between(db, login.practice_id, head.client_id, head.now - BACK, head.now + AHEAD)
+    found = service.between(db, login.practice_id, room.client_id, room.by.now - BACK, room.by.now + AHEAD)
     reading = practice.reading_of(db, login.practice_id, login.account_id)
     forms: dict[str, Any] = {
-        "recurring": RecurringForm(head.today, prefix="recurring", formdata=None),
-        "single": SingleForm(head.today, prefix="single", formdata=None),
+        "recurring": RecurringForm(room.calendar_day, prefix="recurring", formdata=None),
+        "single": SingleForm(room.calendar_day, prefix="single", formdata=None),
         "reading": ReadingForm(prefix="reading", formdata=None, data={"words": reading}),
         "ending": None,
     }
-    running = service.running(db, login.practice_id, head.client_id, head.today)
+    running = service.running(db, login.practice_id, room.client_id, room.calendar_day)
     return render_template(
         "meetings/sessions.html",
         **forms | tried,
         login=login,
-        head=head,
+        room=room,
         words=words,
-        ahead=[one for one in found if one.starts_at > head.now],
-        past=[one for one in reversed(found) if one.starts_at <= head.now],
-        running=[(row, EndForm(head.today, prefix=f"end-{row.id}", formdata=None)) for row in running],
+        ahead=[one for one in found if one.starts_at > room.by.now],
+        past=[one for one in reversed(found) if one.starts_at <= room.by.now],
+        running=[(row, EndForm(room.calendar_day, prefix=f"end-{row.id}", formdata=None)) for row in running],
     )
 
 
@@ -99,12 +77,12 @@ def _page(db: Session, head: Head, **tried: Any) -> str:
 def add_recurring(client_id: uuid.UUID) -> Answer:
     """Plans sessions that come again."""
     with house().main.write() as db:
-        head = _head(db, client_id)
-        form = RecurringForm(head.today, prefix="recurring")
+        room = room_of(db, client_id)
+        form = RecurringForm(room.calendar_day, prefix="recurring")
         if not form.validate():
-            return _page(db, head, recurring=form), 422
+            return _page(db, room, recurring=form), 422
         on, at = wall(form.on.data, form.at.data)
-        service.plan(db, _by(head), on, at, head.zone, form.minutes.data or 0, int(form.every_weeks.data))
+        service.plan(db, _by(room), on, at, room.zone, form.minutes.data or 0, int(form.every_weeks.data))
     return _back(client_id, _("The sessions are planned."))
 
 
@@ -112,13 +90,13 @@ def add_recurring(client_id: uuid.UUID) -> Answer:
 def add_single(client_id: uuid.UUID) -> Answer:
     """Plans one session; one in the past is entered as held."""
     with house().main.write() as db:
-        head = _head(db, client_id)
-        form = SingleForm(head.today, prefix="single")
+        room = room_of(db, client_id)
+        form = SingleForm(room.calendar_day, prefix="single")
         if not form.validate():
-            return _page(db, head, single=form), 422
-        by, (on, at) = _by(head), wall(form.on.data, form.at.data)
-        series = service.plan(db, by, on, at, head.zone, form.minutes.data or 0)
-        if service.one(db, by.practice, client_id, series, on).starts_at <= head.now:
+            return _page(db, room, single=form), 422
+        by, (on, at) = _by(room), wall(form.on.data, form.at.data)
+        series = service.plan(db, by, on, at, room.zone, form.minutes.data or 0)
+        if service.one(db, by.practice, client_id, series, on).starts_at <= room.by.now:
             service.mark(db, by, series, on, "held")
     return _back(client_id, _("The session is added."))
 
@@ -128,10 +106,10 @@ def reading_time(client_id: uuid.UUID) -> Answer:
     """Sets when this therapist usually reads; every client of theirs sees it."""
     login = accounts.the_login()
     with house().main.write() as db:
-        head = _head(db, client_id)
+        room = room_of(db, client_id)
         form = ReadingForm(prefix="reading")
         if not form.validate():
-            return _page(db, head, reading=form), 422
+            return _page(db, room, reading=form), 422
         practice.put_reading(db, login.practice_id, login.account_id, form.words.data or "")
     return _back(client_id, _("Your clients see when you usually read."))
 
@@ -140,25 +118,27 @@ def reading_time(client_id: uuid.UUID) -> Answer:
 def session(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
     """One session: move it, or say what became of it."""
     with house().main.read() as db:
-        return _one(db, _head(db, client_id), series_id, _day_of(on), None)
+        return _one(db, room_of(db, client_id), series_id, _day_of(on), None)
 
 
-def _one(db: Session, head: Head, series_id: uuid.UUID, on: date, tried: MoveForm | None) -> str:
+def _one(db: Session, room: Room, series_id: uuid.UUID, on: date, tried: MoveForm | None) -> str:
     login = accounts.the_login()
-    found = service.one(db, login.practice_id, head.client_id, series_id, on)
-    form = tried or MoveForm(head.today, formdata=None, data={"on": found.local.date(), "at": found.local.time()})
-    return render_template("meetings/session.html", login=login, head=head, words=words, one=found, form=form)
+    found = service.one(db, login.practice_id, room.client_id, series_id, on)
+    form = tried or MoveForm(
+        room.calendar_day, formdata=None, data={"on": found.local.date(), "at": found.local.time()}
+    )
+    return render_template("meetings/session.html", login=login, room=room, words=words, one=found, form=form)
 
 
 @desk.post("/clients/<uuid:client_id>/sessions/<uuid:series_id>/<on>/move")
 def move(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
     """Moves one session."""
     with house().main.write() as db:
-        head, day = _head(db, client_id), _day_of(on)
-        form = MoveForm(head.today)
+        room, day = room_of(db, client_id), _day_of(on)
+        form = MoveForm(room.calendar_day)
         if not form.validate():
-            return _one(db, head, series_id, day, form), 422
-        service.move(db, _by(head), series_id, day, *wall(form.on.data, form.at.data))
+            return _one(db, room, series_id, day, form), 422
+        service.move(db, _by(room), series_id, day, *wall(form.on.data, form.at.data))
     return _back(client_id, _("The session is moved."))
 
 
@@ -169,7 +149,7 @@ def mark(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
     if state is None:
         raise NotThere
     with house().main.write() as db:
-        service.mark(db, _by(_head(db, client_id)), series_id, _day_of(on), state)
+        service.mark(db, _by(room_of(db, client_id)), series_id, _day_of(on), state)
     return _back(client_id, _("Noted."))
 
 
@@ -177,9 +157,9 @@ def mark(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
 def end(client_id: uuid.UUID, series_id: uuid.UUID) -> Answer:
     """Ends a series."""
     with house().main.write() as db:
-        head = _head(db, client_id)
-        form = EndForm(head.today, prefix=f"end-{series_id}")
+        room = room_of(db, client_id)
+        form = EndForm(room.calendar_day, prefix=f"end-{series_id}")
         if not form.validate() or form.ends_on.data is None:
-            return _page(db, head, ending=(series_id, form)), 422
-        service.end(db, _by(head), series_id, form.ends_on.data)
+            return _page(db, room, ending=(series_id, form)), 422
+        service.end(db, _by(room), series_id, form.ends_on.data)
     return _back(client_id, _("The series ends on that day."))

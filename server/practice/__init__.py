@@ -1,6 +1,7 @@
 """The practice: its name, its way of counting days, its texts with their versions, its help lines."""
 
 from server.practice.defaults import Line, Words
+from server.practice.room import Room, room_of, room_to_read
 from server.practice.service import (
     KEYS,
     agreed,
@@ -21,6 +22,7 @@ from server.practice.service import (
 __all__ = [
     "KEYS",
     "Line",
+    "Room",
     "Words",
     "agreed",
     "create_practice",
@@ -31,6 +33,8 @@ __all__ = [
     "put_reading",
     "put_text",
     "reading_of",
+    "room_of",
+    "room_to_read",
     "texts",
     "today",
     "versions",
