@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from server.alliance import words
-from server.alliance.series import Item, Occasion, Rating
+from server.alliance.series import ITEMS, Item, Occasion, Rating
 from server.alliance.told import Told
 from server.alliance.wire import AllianceCheckInBody
 from server.entries.kind import Week
@@ -43,7 +43,7 @@ def _row(week: Week, known: Told, place: int, rating: Rating) -> Row:
     one = known.occasions[place]
     body = known.bodies[rating.id]
     if rating.outcome == "rated":
-        numbers = [Cell(texts=[_number(known, place, rating, item)]) for item in ("safety", "respect")]
+        numbers = [Cell(texts=[_number(week, known, place, rating, item)]) for item in ITEMS]
     else:
         numbers = [Cell(texts=[Text(text=words.state(rating.outcome))])]
     said = list(_said(week, one, rating, body))
@@ -61,13 +61,11 @@ def _row(week: Week, known: Told, place: int, rating: Rating) -> Row:
     )
 
 
-def _number(known: Told, place: int, rating: Rating, item: Item) -> Text:
+def _number(week: Week, known: Told, place: int, rating: Rating, item: Item) -> Text:
     value = rating.grade(item)
     if value is None:
         return Text(text="–", tone="grey")
-    ringed = rating == known.occasions[place].charted and any(
-        sign.item == item and sign.place == place and sign.usual for sign in known.signs
-    )
+    ringed = rating == known.occasions[place].charted and place in known.ringed(item, week.reader)
     return Text(text=str(value), tone="ask" if ringed else "plain")
 
 

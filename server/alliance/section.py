@@ -10,6 +10,7 @@ from server.alliance import rules, words
 from server.alliance.asks import asks
 from server.alliance.pillars import pillars
 from server.alliance.rows import rows
+from server.alliance.rules import Usual
 from server.alliance.series import ITEMS, Item, Occasion, values_of
 from server.alliance.told import Told, told
 from server.entries.kind import Week
@@ -87,21 +88,26 @@ def _talked(week: Week, known: Told) -> Iterator[Fact]:
 def _chart(week: Week, known: Told, item: Item, shown: Sequence[int]) -> Chart:
     occasions = known.occasions
     series = values_of(occasions, item)
-    flagged = {sign.place for sign in known.signs if sign.item == item}
-    if week.reader == "client":
-        flagged &= {sign.place for sign in known.signs if sign.item == item and sign.usual}
-    before = rules.usual([value for _place, value in series[:-1]])
+    flagged = known.ringed(item, week.reader)
+    usual = _usual(known, item, series)
     places = [place for place in shown if occasions[place].state not in ("open", "did_not_meet")]
     return Chart(
         title=words.item(item),
-        finding=_finding(week, known, item, flagged),
+        finding=_finding(week, known, item, usual, flagged),
         basis=_basis(week, bool(flagged)),
-        usual=before.value if before else None,
+        usual=usual.value if usual else None,
         points=[_point(known, item, place, flagged) for place in places],
     )
 
 
-def _finding(week: Week, known: Told, item: Item, flagged: set[int]) -> list[Text]:
+def _usual(known: Told, item: Item, series: Sequence[tuple[int, int]]) -> Usual | None:
+    """What the newest number is seen beside: what the first sign it gives measures by, else what was usual before."""
+    place = series[-1][0] if series else None
+    of_it = (sign.usual for sign in known.signs if sign.item == item and sign.place == place)
+    return next(filter(None, of_it), None) or rules.usual([value for _place, value in series[:-1]])
+
+
+def _finding(week: Week, known: Told, item: Item, usual: Usual | None, flagged: set[int]) -> list[Text]:
     series = values_of(known.occasions, item)
     if not series:
         return [Text(text=_("No number in this series yet."), tone="grey")]
@@ -109,10 +115,7 @@ def _finding(week: Week, known: Told, item: Item, flagged: set[int]) -> list[Tex
     on, low = known.occasions[place].on, place in flagged
     if week.reader == "client":
         return words.clients_finding(value, on, week.today, low)
-    signs = [sign for sign in known.signs if sign.place == place and sign.item == item]
-    before = [earlier for _place, earlier in series[:-1]]
-    usual = next((sign.usual for sign in signs if sign.usual), None) or rules.usual(before)
-    return words.finding(value, on, week.today, usual, len(before), low)
+    return words.finding(value, on, week.today, usual, len(series) - 1, low)
 
 
 def _basis(week: Week, flagged: bool) -> str:

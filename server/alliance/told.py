@@ -11,10 +11,10 @@ from server import meetings
 from server.alliance import rules, service
 from server.alliance.question import Mark, not_talked_about, open_question
 from server.alliance.rules import Sign
-from server.alliance.series import Occasion, Rating, Session, lay_out
+from server.alliance.series import Item, Occasion, Rating, Session, lay_out
 from server.alliance.service import Step
 from server.alliance.wire import AllianceCheckInBody
-from server.entries.kind import Week, WhoseEntries, Written
+from server.entries.kind import Reader, Week, WhoseEntries, Written
 from server.entries.reading import readable
 from server.entries.rules import first_written, local_day, visible_from, zone_or
 from server.meetings import Meeting
@@ -34,6 +34,11 @@ class Told:
     entries: Mapping[uuid.UUID, Written]
     bodies: Mapping[uuid.UUID, AllianceCheckInBody]
     steps: Sequence[Step]
+
+    def ringed(self, item: Item, reader: Reader) -> set[int]:
+        """The places whose number stands out. The client reads "lower than your usual": never without a usual."""
+        all_of_them = reader == "therapist"
+        return {sign.place for sign in self.signs if sign.item == item and (all_of_them or sign.usual)}
 
     def entry_of(self, mark: Mark) -> Written | None:
         """The rating behind a mark."""

@@ -66,11 +66,19 @@ def figures(signs: Sequence[Sign], on: date, today: date) -> str:
     """All signs of one number: what it was, what is usual, how many ratings that rests on, and by which rules."""
     first = signs[0]
     assert first.item is not None
-    known = next((sign.usual for sign in signs if sign.usual), None)
     what = _("{item} {value} on {day}.").format(item=item(first.item), value=first.value, day=long_date(on, today))
-    beside = _("Usual: {usual}.").format(usual=usual(known)) if known else _("Too few ratings to know what is usual.")
+    found: dict[str, list[Sign]] = {}
+    for sign in signs:
+        found.setdefault(usual(sign.usual) if sign.usual else "", []).append(sign)
+    return " ".join([what, *(_beside(known, of) for known, of in found.items())])
+
+
+def _beside(known: str, signs: Sequence[Sign]) -> str:
+    """What is usual, and the rules that measure by it. Two in a row are seen beside what was usual before both."""
+    before_both = all(sign.rule == "two_in_a_row" for sign in signs)
+    beside = _("Usual before both: {usual}.") if before_both else _("Usual: {usual}.")
     rules = ngettext("Rule: {rules}.", "Rules: {rules}.", len(signs)).format(rules="; ".join(map(rule, signs)))
-    return f"{what} {beside} {rules}"
+    return f"{beside.format(usual=known) if known else _('Too few ratings to know what is usual.')} {rules}"
 
 
 def finding(value: int, on: date, today: date, known: Usual | None, ratings: int, low: bool) -> list[Text]:

@@ -8,7 +8,7 @@ from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.summary.caseload import Case, Caseload
 from server.summary.head import Head
-from server.summary.plain import plain, plain_asks
+from server.summary.plain import plain, plain_asks, quoted_in
 from server.summary.rules import Group, Period, WrongPeriod
 from server.summary.week import WeekPage
 from server.web import dates
@@ -79,9 +79,11 @@ def as_text(page: WeekPage) -> str:
     top = f"{head.name}\n{period(head.period, head.today)} {next_session(head)}"
     if head.consent != "given" or head.wrong:
         return top + "\n"
-    asks = plain_asks([one.ask for one in page.asks]) or nothing_to_ask()
+    to_ask = [one.ask for one in page.asks]
+    asks = plain_asks(to_ask) or nothing_to_ask()
     named = [one.model_copy(update={"title": letter(head)}) for one in page.letters]
-    parts = [top, _("To ask about").upper(), asks, plain([*named, *page.sections]), whose_words()]
+    rooms = plain([*named, *page.sections], quoted_in(to_ask))
+    parts = [top, _("To ask about").upper(), asks, rooms, whose_words()]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -105,6 +105,49 @@ def test_the_ask_names_rule_figures_words_and_something_to_say(
     assert ask.link.href == f"/clients/{cast.ana}/question"
 
 
+def test_each_rule_is_named_beside_the_usual_it_measures_by(
+    ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [9, 9, 6, 6, 3])
+    evidence = [text.text for text in the_ask(section(ana, cast, clock)).evidence]
+    assert evidence[-1] == (
+        "Safety 3 on 17 November. Usual: 7.5, from 4 ratings. Rules: 3 or more below usual; 4 or lower, and below "
+        "usual. Usual before both: 9, from 3 ratings. Rule: two in a row 2 or more below the usual before them."
+    )
+
+
+def test_the_line_in_the_picture_is_the_usual_of_its_sentence(
+    ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [8, 9, 9, 7, 7])
+    chart = charts(section(ana, cast, clock))["Safety"]
+    assert said(chart.finding) == "7 on 17 November. Lower than usual: 9, from 3 ratings."
+    assert chart.usual == 9, "and not 8.5, the median of all four before"
+
+
+@pytest.mark.parametrize(("reader", "stands_out"), [("therapist", True), ("client", False)])
+def test_a_low_number_of_the_first_ones_stands_out_alike_in_picture_and_table(
+    reader: Reader, stands_out: bool, ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock
+) -> None:
+    rate_all(ana, series, [8, 4])
+    found = section(ana, cast, clock, reader)
+    assert charts(found)["Safety"].points[-1].flagged is stands_out
+    [sessions] = [block for block in found.blocks if isinstance(block, Table)]
+    assert sessions.rows[-1].cells[1].texts[0].tone == ("ask" if stands_out else "plain")
+
+
+def test_what_was_written_stands_once_in_the_copied_text(
+    tomas: Desk, ana: Phone, series: uuid.UUID, cast: Cast
+) -> None:
+    rate_all(ana, series, [8, 8, 8, 8], words="Quiet again.")
+    rate_all(ana, series, [3], words="I felt hurried.")
+    text = tomas.page(f"/clients/{cast.ana}/week.txt")
+    assert text.count("I felt hurried.") == 1
+    assert text.index("I felt hurried.") < text.index("SAFETY AND RESPECT")
+    assert "What was said: (words as above) 40 minutes after." in text
+    assert text.count("Quiet again.") == 4, "once in each session's row"
+
+
 def test_signs_of_several_sessions_are_one_question(ana: Phone, series: uuid.UUID, cast: Cast, clock: Clock) -> None:
     rate_all(ana, series, [*EIGHTS, 5, 5], felt_off=False)
     rate(ana, None, LAST + DAY, felt_off=True, bring_up=True, safety=None, respect=None)
