@@ -1,0 +1,6 @@
+"""A push service on loopback: RFC 8030 (delivery), 8291 (encryption), 8292 (who sends), with every answer on demand."""
+
+from tests.push_service.faults import Fault
+from tests.push_service.service import PushService, Subscriber, running
+
+__all__ = ["Fault", "PushService", "Subscriber", "running"]
