@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from server.errors import Misconfigured
 
-SECRETS = ("forms", "audit")
+SECRETS = ("forms", "audit", "push")
 SHORTEST_SECRET = 32
 
 
@@ -19,7 +19,8 @@ class Config:
 
     ``main_url`` and ``keys_url`` are SQLAlchemy URLs of the two databases; ``phone_origin`` and ``desk_origin``
     (``scheme://host[:port]``) are the two host names; ``keks`` maps a version to a 256 bit key-encryption key;
-    ``ledger`` is the second log target; ``proxy_hops`` how many proxies set ``X-Forwarded-*``.
+    ``push_secret`` seals where pushes go; ``ledger`` is the second log target; ``proxy_hops`` how many proxies set
+    ``X-Forwarded-*``.
     """
 
     main_url: str
@@ -29,6 +30,7 @@ class Config:
     keks: Mapping[int, bytes] = field(repr=False)
     forms_secret: bytes = field(repr=False)
     audit_secret: bytes = field(repr=False)
+    push_secret: bytes = field(repr=False)
     ledger: Path
     phone_build: Path
     proxy_hops: int = 0
@@ -94,6 +96,7 @@ def from_environment(env: Mapping[str, str] | None = None) -> Config:
         keks=read_keks(secrets),
         forms_secret=read_secret(secrets / "forms"),
         audit_secret=read_secret(secrets / "audit"),
+        push_secret=read_secret(secrets / "push"),
         ledger=Path(needed("LEDGER")),
         phone_build=Path(needed("PHONE_BUILD")),
         proxy_hops=int(env.get("THROUGHLINE_PROXY_HOPS", "0")),

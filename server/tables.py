@@ -7,6 +7,7 @@ from server.db import Base
 from server.entries import models as entries
 from server.meetings import models as meetings
 from server.practice import models as practice
+from server.reminders import models as reminders
 
-ROOMS = (accounts, alliance, audit, entries, meetings, practice)
+ROOMS = (accounts, alliance, audit, entries, meetings, practice, reminders)
 METADATA = Base.metadata

@@ -78,6 +78,7 @@ def config(urls: dict[str, str], tmp_path: Path) -> Config:
         keks={1: secrets.token_bytes(32)},
         forms_secret=secrets.token_bytes(32),
         audit_secret=secrets.token_bytes(32),
+        push_secret=secrets.token_bytes(32),
         ledger=tmp_path / "ledger.jsonl",
         phone_build=build,
         demo=True,

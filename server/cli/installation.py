@@ -42,6 +42,7 @@ class Demo:
             keks=read_keks(self.secrets),
             forms_secret=read_secret(self.secrets / "forms"),
             audit_secret=read_secret(self.secrets / "audit"),
+            push_secret=read_secret(self.secrets / "push"),
             ledger=self.folder / "ledger",
             phone_build=PHONE_BUILD,
             demo=True,

@@ -18,6 +18,7 @@ Grade = Annotated[int, Field(strict=True, ge=0, le=10)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Passage = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Words = Annotated[str, StringConstraints(max_length=MOST_WORDS)]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Wire(BaseModel):

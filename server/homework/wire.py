@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.entries.envelope import Grade, Line, Passage, Wire, Words
+from server.entries.envelope import Grade, Line, Passage, TimeOfDay, Wire, Words
 from server.homework.rules import Answer
 
 Style = Literal["directive", "nondirective", "facilitative", "supportive", "task_oriented"]
 ObstacleCode = Literal["avoided", "forgot", "when_where_how", "no_why", "boring", "no_time", "nothing_to_gain", "other"]
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 MOST_STEPS = 20
 

@@ -51,6 +51,7 @@ def module_config(module_urls: dict[str, str], tmp_path_factory: pytest.TempPath
         keks={1: secrets.token_bytes(32)},
         forms_secret=secrets.token_bytes(32),
         audit_secret=secrets.token_bytes(32),
+        push_secret=secrets.token_bytes(32),
         ledger=folder / "ledger.jsonl",
         phone_build=build,
         demo=True,

@@ -47,6 +47,7 @@ def installed(environment: dict[str, str]) -> House:
         keks=read_keks(folder),
         forms_secret=(folder / "forms").read_bytes(),
         audit_secret=(folder / "audit").read_bytes(),
+        push_secret=(folder / "push").read_bytes(),
         ledger=Path(environment["THROUGHLINE_LEDGER"]),
         phone_build=Path(environment["THROUGHLINE_PHONE_BUILD"]),
     )
