@@ -65,19 +65,24 @@ def phone_options(kind: Kind) -> dict[str, Any]:
 
 
 class Profile:
-    """A phone whose browser keeps its things in ``folder``: it can be closed and opened again."""
+    """A phone whose browser keeps its things in ``folder``: it can be closed and opened again.
 
-    def __init__(self, driver: Playwright, kind: Kind, folder: Path, complaints: Complaints) -> None:
+    ``more`` are options of Playwright's ``launch_persistent_context``.
+    """
+
+    def __init__(self, driver: Playwright, kind: Kind, folder: Path, complaints: Complaints, **more: Any) -> None:
         self.folder = folder
         self._driver = driver
         self._kind: Kind = kind
         self._complaints = complaints
+        self._more = more
         self._context: BrowserContext | None = None
 
     def open(self) -> Page:
         """Starts the browser; an empty page in it."""
         starter, options = _start(self._driver, self._kind)
-        context = starter.launch_persistent_context(self.folder, **options, **phone_options(self._kind))
+        options |= phone_options(self._kind) | self._more
+        context = starter.launch_persistent_context(self.folder, **options)
         self._context = context
         context.set_default_timeout(PATIENCE_MS)
         self._complaints.listen(context)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, Protocol
 from uuid import uuid4
 
 import pytest
@@ -14,8 +15,16 @@ from tests.journeys.browsers import Kind, Profile
 from tests.journeys.complaints import NO_SERVER, Complaints
 from tests.journeys.people import People
 from tests.journeys.server import Server
+from tests.notifications.desktop import Desktop, desktop
+from tests.notifications.little_page import LittlePage, little_page
 
-Profiles = Callable[[Kind], Profile]
+
+class Profiles(Protocol):
+    """Makes a phone; ``more`` as ``Profile`` takes it."""
+
+    def __call__(self, kind: Kind, **more: Any) -> Profile: ...
+
+
 Databases = Callable[[], Mapping[str, str]]
 
 
@@ -81,13 +90,27 @@ def profiles(driver: Playwright, complaints: Complaints, tmp_path: Path) -> Iter
     """Makes phones whose browser can be closed and opened again."""
     made: list[Profile] = []
 
-    def of(kind: Kind) -> Profile:
-        made.append(Profile(driver, kind, tmp_path / f"phone-{len(made) + 1}", complaints))
+    def of(kind: Kind, **more: Any) -> Profile:
+        made.append(Profile(driver, kind, tmp_path / f"phone-{len(made) + 1}", complaints, **more))
         return made[-1]
 
     yield of
     for profile in made:
         profile.close()
+
+
+@pytest.fixture
+def area(tmp_path: Path) -> Iterator[Desktop]:
+    """Where notifications stand and are pressed, for a browser with ``env=area.environment``."""
+    with desktop(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def little() -> Iterator[LittlePage]:
+    """A page that shows what it is pushed."""
+    with little_page() as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

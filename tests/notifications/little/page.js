@@ -1,0 +1,17 @@
+import { say } from "./say.js";
+
+const worker = () => navigator.serviceWorker.ready;
+
+/** The subscription as it is sent to a server. */
+window.subscribe = async (applicationServerKey) => {
+  const { pushManager } = await worker();
+  return (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })).toJSON();
+};
+
+window.unsubscribe = async () => (await (await worker()).pushManager.getSubscription()).unsubscribe();
+
+navigator.serviceWorker.addEventListener("message", (event) => say({ page: "told", of: event.data }));
+await navigator.serviceWorker.register("worker.js", { type: "module" });
+await worker();
+document.documentElement.dataset.ready = "";
+if (location.hash) await say({ page: "opened", of: location.hash.slice(1) });
