@@ -1,12 +1,12 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import { now } from "./clock/clock.ts";
-import type { NewEntry, SavedEntry, SharedEntry } from "./entry/entry.ts";
+import type { NewEntry, SavedEntry } from "./entry/entry.ts";
 import { uuid7 } from "./entry/uuid.ts";
+import { finishMoves, isShared, keyNow, oneTab, share, takeBack } from "./moves.ts";
 import { openPrivate } from "./private/store.ts";
 import type { PrivateStore } from "./private/types.ts";
 import { openStore } from "./store/store.ts";
 import type { SharedStore, Store } from "./store/types.ts";
-import { alone } from "./sync/lock.ts";
 
 /** Opens the whole memory of a client this phone knows.
  *  @throws NotJoined, StoreTooNew */
@@ -50,19 +50,33 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     }
   }
 
-  async function save(draft: NewEntry): Promise<SavedEntry> {
+  const idNow = (id: string | null): Promise<string | null> => (id === null ? Promise.resolve(null) : mine.idNow(id));
+
+  /** Asks where things lie now: a form may have been open on the id of before, and another tab may have moved it while
+   *  this one waited. */
+  async function put(asked: NewEntry): Promise<SavedEntry> {
+    const draft = { ...asked, subject: await idNow(asked.subject) };
     if (draft.id === undefined) return isShared(draft) ? shared.save(draft) : mine.save(uuid7(now().getTime()), draft);
-    const before = await mine.idNow(draft.id);
-    const put = async (): Promise<SavedEntry> => {
-      // While this tab waited another may have moved it.
-      const id = await mine.idNow(before);
-      const here = await mine.has(id);
-      if (isShared(draft)) return here ? share(shared, mine, id, draft) : shared.save({ ...draft, id });
-      return here ? mine.save(id, draft) : takeBack(shared, mine, id, draft);
-    };
-    const moves = (await mine.has(before)) === isShared(draft);
-    return moves ? move(() => oneTab(shared, put)) : put();
+    const id = await mine.idNow(draft.id);
+    const here = await mine.has(id);
+    if (isShared(draft)) return here ? share(shared, mine, id, draft) : shared.save({ ...draft, id });
+    return here ? mine.save(id, draft) : takeBack(shared, mine, id, draft);
   }
+
+  async function save(draft: NewEntry): Promise<SavedEntry> {
+    const work = (): Promise<SavedEntry> => put(draft);
+    const { id, subject } = draft;
+    // Only what is about an entry that may be moving has to wait for it.
+    if (id === undefined) return subject !== null && (await mine.has(subject)) ? oneTab(shared, work) : work();
+    const moves = (await mine.has(await mine.idNow(id))) === isShared(draft);
+    return moves ? move(() => oneTab(shared, work)) : oneTab(shared, work);
+  }
+
+  const withdraw = (id: string): Promise<void> =>
+    oneTab(shared, async () => {
+      const known = await mine.idNow(id);
+      await ((await mine.has(known)) ? mine.remove(known) : shared.withdraw(known));
+    });
 
   return {
     client,
@@ -75,13 +89,10 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     unreadableHere: mine.unreadable,
     save,
     addHere: (found) => mine.addMissing(found),
-    async withdraw(id) {
-      const known = await mine.idNow(id);
-      await ((await mine.has(known)) ? mine.remove(known) : shared.withdraw(known));
-    },
-    draft: <T>(key: string) => shared.draft<T>(key),
-    keepDraft: (key, value) => shared.keepDraft(key, value),
-    dropDraft: (key) => shared.dropDraft(key),
+    withdraw,
+    draft: <T>(key: string) => shared.draft<T>(keyNow(mine, key)),
+    keepDraft: (key, value) => shared.keepDraft(keyNow(mine, key), value),
+    dropDraft: (key) => shared.dropDraft(keyNow(mine, key)),
     setting: <T>(key: string) => shared.setting<T>(key),
     keepSetting: (key, value) => shared.keepSetting(key, value),
     destroy: () => shared.destroy(),
@@ -91,56 +102,6 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
       shared.close();
     },
   };
-}
-
-/** Two tabs that move the same entry at once could leave it in both places, or in none. */
-const oneTab = <T>({ client, queue }: SharedStore, work: () => Promise<T>): Promise<T> => alone(`moves-${client}`, queue.lease, work);
-
-const isShared = (draft: NewEntry): draft is SharedEntry => draft.share !== "only_here";
-
-/** From only here to shared, under a new id: the server may know the old one as withdrawn. It goes from here only once it
- *  lies there. */
-async function share(shared: SharedStore, mine: PrivateStore, id: string, draft: SharedEntry): Promise<SavedEntry> {
-  const to = await mine.leave(id);
-  try {
-    const saved = await shared.save({ ...draft, id: to });
-    // It is saved: where this fails, the next start takes it away, and until then it is not shown.
-    await mine.go(id).catch(() => undefined);
-    return saved;
-  } catch (error) {
-    await mine.stay(id);
-    throw error;
-  }
-}
-
-/** From shared to only here: the copy first, so that being killed in between loses nothing. */
-async function takeBack(shared: SharedStore, mine: PrivateStore, id: string, draft: NewEntry): Promise<SavedEntry> {
-  const saved = await mine.come(id, draft);
-  try {
-    if (await shared.has(id)) await shared.withdraw(id);
-  } catch (error) {
-    // It is still shared, and is not to be called only here.
-    await mine.go(id);
-    throw error;
-  }
-  await mine.stay(id);
-  return saved;
-}
-
-/** Ends the moves during which the app was killed. One that cannot be ended now shows as what it was, and is tried again at
- *  the next start. */
-async function finishMoves(shared: SharedStore, mine: PrivateStore): Promise<void> {
-  for (const id of mine.unfinished) await oneTab(shared, () => finish(shared, mine, id)).catch(() => undefined);
-}
-
-async function finish(shared: SharedStore, mine: PrivateStore, id: string): Promise<void> {
-  const move = await mine.move(id);
-  // Another tab was at it, and has ended it.
-  if (move === null) return;
-  const { to } = move;
-  if (to !== null) return (await shared.has(to)) ? mine.go(id) : mine.stay(id);
-  if (await shared.has(id)) await shared.withdraw(id);
-  await mine.stay(id);
 }
 
 /** Both newest first, and so is the result. */

@@ -7,7 +7,6 @@ import { t } from "../i18n/catalogue.ts";
 import { OneLine, OneOf, Scale } from "../ui/asking.tsx";
 import { Page } from "../ui/page.tsx";
 import { ByDay } from "./by_day.tsx";
-import { follow } from "./follow.ts";
 import { firstWrong, LIST, NotHere, Passage, putting, type FormProps } from "./form.tsx";
 import { found, type Expectation } from "./found.ts";
 import { Ladder } from "./ladder.tsx";
@@ -52,10 +51,7 @@ function SetForm({ store, agreed, today, meets, about, old }: SetProps & { old: 
         local_date: set,
         body: settingBody(setting),
       })}
-      after={(saved) => {
-        if (old !== null) follow(store, old.looks, old.entry.id, saved.id).catch(() => undefined);
-        return LIST.href;
-      }}
+      after={() => LIST.href}
     >
       {(tried) => (
         <Fields

@@ -9,6 +9,7 @@ import { openText, sealText } from "../store/data_key.ts";
 import { Disk } from "../store/disk.ts";
 import { UnknownEntry } from "../store/errors.ts";
 import { type Closed, privateNameFor } from "../store/open.ts";
+import { Names } from "./names.ts";
 import { privateLayout, type PrivateRow, type PrivateSchema } from "./schema.ts";
 import type { Move, PrivateStore, ReadBack } from "./types.ts";
 
@@ -42,6 +43,7 @@ class Here implements PrivateStore {
   private readonly dataKey: CryptoKey;
   private readonly channel: Channel<string>;
   private readonly held = new Map<string, Held>();
+  private readonly names = new Names();
   /** Read since the start: what was found on the disk then is older. */
   private readonly newer = new Set<string>();
   private cleared = false;
@@ -57,7 +59,9 @@ class Here implements PrivateStore {
   }
 
   async load(): Promise<void> {
-    const rows = (await this.disk.use((db) => db.getAll("entries"))).reverse();
+    const [found, gone] = await this.disk.use((db) => Promise.all([db.getAll("entries"), db.getAll("gone")]));
+    for (const row of [...found, ...gone]) this.names.learn(row.id, row);
+    const rows = found.reverse();
     this.unfinished = rows.filter(isUnderWay).map(({ id }) => id);
     await this.add(rows.slice(0, FIRST));
     const older = async (): Promise<void> => {
@@ -75,6 +79,10 @@ class Here implements PrivateStore {
   async idNow(id: string): Promise<string> {
     const gone = await this.disk.use((db) => db.get("gone", id));
     return gone?.to === undefined ? id : this.idNow(gone.to);
+  }
+
+  knownAs(id: string): string {
+    return this.names.now(id);
   }
 
   async has(id: string): Promise<boolean> {
@@ -178,7 +186,8 @@ class Here implements PrivateStore {
   /** Takes over what lies on the disk of one entry. */
   private async read(id: string): Promise<void> {
     this.newer.add(id);
-    const row = await this.disk.use((db) => db.get("entries", id));
+    const [row, gone] = await this.disk.use((db) => Promise.all([db.get("entries", id), db.get("gone", id)]));
+    this.names.learn(id, gone ?? row ?? {});
     const held = row && (await this.open(row));
     if (this.cleared) return;
     if (held) this.held.set(id, held);
@@ -200,7 +209,7 @@ class Here implements PrivateStore {
 
   private show(): void {
     const settled = [...this.held.values()].filter((held) => !isUnderWay(held)).map(({ entry }) => entry);
-    const open = settled.filter((entry) => entry !== null);
+    const open = settled.filter((entry) => entry !== null).map((entry) => this.names.of(entry));
     batch(() => {
       this.entries.value = open.sort((one, other) => (one.id < other.id ? 1 : -1));
       this.unreadable.value = settled.length - open.length;

@@ -30,6 +30,9 @@ export interface PrivateStore {
   has(id: string): Promise<boolean>;
   /** The id under which the entry is known now: another one since it was shared. */
   idNow(id: string): Promise<string>;
+  /** The same, as far as this tab has heard, or the one under which it is being shared. What an entry that is only here
+   *  says it is about is read through this. */
+  knownAs(id: string): string;
   /** @throws TooLong */
   save(id: string, draft: PrivateDraft): Promise<SavedEntry>;
   /** As `save`, of an entry that is still shared under this id: it is not shown before it may `stay`.

@@ -111,6 +111,10 @@ class PhoneStore implements SharedStore {
     return this.drafts.dropDraft(key);
   }
 
+  draftKeys(): Promise<string[]> {
+    return this.core.disk.use((db) => db.getAllKeys("drafts"));
+  }
+
   setting<T>(key: string): T | undefined {
     return this.settings.setting<T>(key);
   }

@@ -88,6 +88,8 @@ export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadable
   save: (draft: SharedEntry) => Promise<SavedEntry>;
   /** Whether anything of the entry lies here, a withdrawal too. */
   has(id: string): Promise<boolean>;
+  /** Of the half-filled forms that lie here. */
+  draftKeys(): Promise<string[]>;
   /** Takes over what GET /api/device said (epoch, exchange key). */
   adopt(reply: DeviceReply): Promise<void>;
   /** True when the server was not asked for its key since a day. */
