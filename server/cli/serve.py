@@ -1,5 +1,6 @@
 """``throughline serve``: gunicorn with threads, one app for both host names."""
 
+import gc
 import os
 import socket
 from collections.abc import Mapping
@@ -40,7 +41,18 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """The WSGI callable (an ``App``), made after the fork: processes must not share a connection."""
-        return create_app(self.config)
+        app = create_app(self.config)
+        settle()
+        return app
+
+
+def settle() -> None:
+    """What was made by now stays to the end: Python's collector need not walk through all of it again and again.
+
+    It did so while somebody waited for a page: every fourth caseload of 60 clients took 75 ms more.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @click.command()

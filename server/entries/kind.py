@@ -68,7 +68,8 @@ class Week:
     """What a room is given to say something about: one client, the days from ``first`` to ``last``, and its entries.
 
     ``entries`` and ``held`` reach back before ``first`` as far as the kind asked for, in the order of arrival.
-    ``opened`` and ``talked`` tell when an entry was first opened by this therapist and when it was talked about.
+    ``opened`` and ``talked`` tell when an entry was first opened by this therapist and when it was talked about; on
+    the caseload ``opened`` stays empty, and ``talked`` reaches back twelve weeks.
     For the client as ``reader`` it is a preview of the same page, which says "lower than your usual" and never more.
     """
 

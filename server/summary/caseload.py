@@ -15,7 +15,15 @@ from server.accounts import Covering, SignedIn
 from server.accounts.devices import state_of
 from server.accounts.models import Client, Device
 from server.audit import Actor
-from server.entries.kind import BROUGHT_UP_FOR, EntryKind, Kinds, Week, WhoseEntries, reach_of, to_bring_up
+from server.entries.kind import (
+    EntryKind,
+    Kinds,
+    Week,
+    WhoseEntries,
+    nothing_at_a_glance,
+    reach_of,
+    to_bring_up,
+)
 from server.entries.rules import local_day
 from server.entries.sections import Counts, Text
 from server.practice.models import Practice
@@ -161,7 +169,7 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
         case.wrote_at = wrote_at
         case.quiet_for = quiet_days(local_day(wrote_at, case.whose.zone, case.whose.day_ends_at), case.period.last)
     since = written_since(db, of, {client: one.period.first for client, one in cases.items()})
-    receipts = receipts_since(db, of, min(one.period.first for one in cases.values()) - BROUGHT_UP_FOR)
+    receipts = receipts_since(db, of, min(one.period.first for one in cases.values()))
     known = {row.entry_id: row.revision for row in receipts if row.account_id == login.account_id}
     talked = talked_of((one for entries in since.entries.values() for one in entries), receipts)
     for client, entries in since.entries.items():
@@ -169,7 +177,7 @@ def _read(db: Session, login: SignedIn, cases: Mapping[uuid.UUID, Case], kinds: 
         for entry in entries:
             case.new += entry.local_date >= case.period.first and known.get(entry.id, 0) < entry.revision
             case.bring_up += to_bring_up(entry, talked, case.period.first)
-    for kind in kinds.values():
+    for kind in (one for one in kinds.values() if one.at_a_glance is not nothing_at_a_glance):
         weeks = [_week(one, since, talked, kind, now) for one in cases.values()]
         for client, glance in kind.at_a_glance(db, weeks).items():
             cases[client].counts += glance.counts

@@ -94,6 +94,7 @@ class Ring:
         return hmac.new(mac_key, plaintext, "sha256").digest()
 
     def _versions(self, owner: uuid.UUID) -> Mapping[int, bytes]:
-        if owner not in self.keys:
+        versions = self.keys.get(owner)
+        if versions is None:
             raise CannotOpen("its key does not exist")
-        return self.keys[owner]
+        return versions

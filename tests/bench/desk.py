@@ -13,6 +13,7 @@ from server import accounts, clock
 from server.accounts import SignedIn, cookies, sign_in
 from server.accounts.models import Account
 from server.app import App
+from server.cli.serve import settle
 from server.web import House
 from tests.bench import machine
 from tests.bench.figures import Figure, median, percentile
@@ -83,6 +84,7 @@ def measure(grounds: Grounds) -> list[Figure]:
     """The weekly page, then the caseload."""
     here = grounds.of("SQLite")
     app = App(here.house)
+    settle()
     return [*_weeks(here, app), *_caseloads(here, app)]
 
 

@@ -1,5 +1,6 @@
 """A real server, started as a practice starts it, asked over the wire and stopped by Ctrl-C."""
 
+import gc
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from server.cli.serve import check_free
+from server.cli.serve import check_free, settle
 from server.errors import Misconfigured
 from tests.cli.conftest import Run
 from tests.ports import free_port
@@ -122,3 +123,12 @@ def test_what_is_no_request_is_answered_under_the_headers_of_every_answer(enviro
             ):
                 assert header in head
             assert body == "This is not a request that can be read.\n"
+
+
+def test_what_the_app_is_made_of_is_no_longer_walked_through() -> None:
+    assert gc.get_freeze_count() == 0
+    try:
+        settle()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

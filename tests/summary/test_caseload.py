@@ -136,6 +136,19 @@ def test_quiet_is_said_in_days_and_judges_nobody(app: App, tomas: Desk, ana: Pho
     assert "Wrote 19 November" in row
 
 
+def test_what_is_held_is_not_the_last_that_was_written(
+    app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
+) -> None:
+    subject = str(agree(app, cast, cast.ana, clock.at))
+    ana.sync(ana.seal(envelope(clock.at, subject=subject)))
+    clock.move(days=1)
+    ana.sync(ana.seal(envelope(clock.at, subject=subject, share="when_we_meet")))
+    plan_session(app, cast, clock, cast.ana, date(2026, 11, 21))
+    assert "Wrote yesterday" in row_of(tomas.page("/"), "Ana Horvat")
+    clock.move(days=2)
+    assert "Wrote Friday" in row_of(tomas.page("/"), "Ana Horvat")
+
+
 def test_consent_taken_back_hides_even_that_something_was_written(
     app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
 ) -> None:
