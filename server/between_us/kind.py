@@ -1,7 +1,7 @@
 """Consent as an entry: dated, versioned, withdrawn by a new one; nothing is shown before it is given. And questions."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -57,4 +57,11 @@ def agreed(db: Session, whose: WhoseEntries, _now: datetime) -> dict[str, Any]:
 
 
 CONSENT = EntryKind(kind="consent", body=ConsentBody, check=check, stored=set_consent, agreed=agreed)
-QUESTION = EntryKind(kind="question", body=QuestionBody, summarise=section.summarise, look_back=timedelta(weeks=12))
+QUESTION = EntryKind(
+    kind="question",
+    body=QuestionBody,
+    summarise=section.summarise,
+    at_a_glance=section.at_a_glance,
+    look_back=section.ASKED_FOR,
+    glance_back=section.ASKED_FOR,
+)

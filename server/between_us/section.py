@@ -1,12 +1,14 @@
 """What the client asked about the practice's texts: it stands on the weekly page until it was talked about."""
 
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from server import practice
-from server.entries.kind import Week, Written
+from server.entries.kind import Glance, Week, Written
 from server.entries.sections import Ask, Block, Cell, Note, Row, Section, Table, Text
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -15,6 +17,8 @@ from server.web.dates import past, short_date, weekday_date
 
 # After what the client asks to bring up in so many words, before what only numbers say.
 WEIGHT = 35
+# So long a question is asked again, on the weekly page and on the caseload.
+ASKED_FOR = timedelta(weeks=12)
 
 
 def summarise(db: Session, week: Week) -> Section | None:
@@ -31,6 +35,18 @@ def summarise(db: Session, week: Week) -> Section | None:
         blocks=[*_table(db, week, shown), *_held(week)],
         asks=[] if you else [_ask(one) for one in shown if one.id not in week.talked],
     )
+
+
+def at_a_glance(_db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance]:
+    """The questions that are still open, by client. That one is to be brought up is told for all kinds."""
+    found = {}
+    for week in weeks:
+        still = [one for one in week.entries if one.id not in week.talked and not week.to_bring_up(one)]
+        if still:
+            names = dict.fromkeys(text_name(one.body["text"]) for one in still)
+            said = [Text(text=_("Has a question: {text}.").format(text=name), tone="ask") for name in names]
+            found[week.whose.client] = Glance(reasons=said)
+    return found
 
 
 def _table(db: Session, week: Week, shown: list[Written]) -> Iterator[Block]:

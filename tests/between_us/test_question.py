@@ -25,10 +25,18 @@ def body(**more: Any) -> dict[str, Any]:
 
 def ask(ana: Phone, clock: Clock, words: dict[str, Any] | None = None, **more: Any) -> uuid.UUID:
     """Ana asks now. Returns the entry's id."""
-    item = ana.seal(envelope(clock.at, words or body(), kind="question", subject=None, bring_up=True, **more))
+    asked = {"kind": "question", "subject": None, "bring_up": True, **more}
+    item = ana.seal(envelope(clock.at, words or body(), **asked))
     [result] = ana.sync(item)["results"]
     assert result["outcome"] == "stored", result
     return uuid.UUID(item["id"])
+
+
+def weekly(app: App, cast: Cast, clock: Clock) -> None:
+    """Ana and Tomas meet every week from now on."""
+    by = planned.By(cast.practice, cast.ana, cast.tomas, app.house.config.audit_secret, clock.at)
+    with app.house.main.write() as db:
+        planned.plan(db, by, clock.at.date() + timedelta(days=1), "14:00", ZONE, 50, 1)
 
 
 def week(cast: Cast) -> str:
@@ -54,6 +62,40 @@ def test_it_moves_the_client_up_on_the_caseload(cast: Cast, ana: Phone, tomas: D
     tomas.page(week(cast))
     tomas.post(f"/clients/{cast.ana}/entries/{entry}/talked", {"talked": "yes"})
     assert "Asks you to bring something up." not in tomas.page("/")
+
+
+def test_the_caseload_asks_as_long_as_the_week_does(
+    app: App, cast: Cast, ana: Phone, tomas: Desk, clock: Clock
+) -> None:
+    entry = ask(ana, clock)
+    weekly(app, cast, clock)
+    said_so = "Has a question: Confidentiality and its limits."
+    clock.move(days=70)
+    assert TITLE in said(tomas.page(week(cast)))
+    assert said_so in tomas.page("/")
+    tomas.post(f"/clients/{cast.ana}/entries/{entry}/talked", {"talked": "yes"})
+    assert said_so not in tomas.page("/")
+    clock.move(days=30)
+    assert said_so not in tomas.page("/")
+    assert TITLE not in said(tomas.page(week(cast)))
+
+
+def test_a_question_without_the_wish_is_one_on_the_caseload_too(ana: Phone, tomas: Desk, clock: Clock) -> None:
+    ask(ana, clock, body(text="sessions"), bring_up=False)
+    page = tomas.page("/")
+    assert "Has a question: How sessions run." in page
+    assert "bring something up" not in page
+
+
+def test_what_was_talked_about_weeks_ago_is_not_asked_again(
+    app: App, cast: Cast, ana: Phone, tomas: Desk, clock: Clock
+) -> None:
+    entry = ask(ana, clock)
+    weekly(app, cast, clock)
+    tomas.page(week(cast))
+    tomas.post(f"/clients/{cast.ana}/entries/{entry}/talked", {"talked": "yes"})
+    clock.move(days=55)
+    assert "Has a question" not in tomas.page("/")
 
 
 def test_it_stays_for_weeks_until_it_was_talked_about(
