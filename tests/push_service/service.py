@@ -153,11 +153,11 @@ class PushService:
 def running(service: PushService, *, port: int = 0, tls: ssl.SSLContext | None = None) -> Iterator[PushService]:
     """Listens on loopback until the block ends."""
     loop, started = asyncio.new_event_loop(), threading.Event()
-    runner = web.AppRunner(service.app, access_log=None)
+    runner = web.AppRunner(service.app, access_log=None, shutdown_timeout=0)
 
     async def start() -> None:
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls, shutdown_timeout=0)
+        site = web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls)
         await site.start()
         taken = runner.addresses[0][1]
         service.origin = f"{'https' if tls else 'http'}://localhost:{taken}"
