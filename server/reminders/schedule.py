@@ -105,6 +105,15 @@ def ends(day: date, place: Place) -> datetime:
     return moment(day + DAY, place.day_ends_at, place.zone)
 
 
+def open_until(due: datetime, about: date, stays: int, following: datetime | None, place: Place) -> datetime:
+    """How long an answer counts: so many days after the day it is about, or until the next time is due.
+
+    At least to the end of the day it is due in: a time that the clocks skip can lie in the next one.
+    """
+    over = max(ends(max(about + stays * DAY, _local(due, place)), place), due)
+    return over if following is None else min(over, max(following, due))
+
+
 def dues(schedule: Schedule, place: Place, meetings: Sequence[Meeting], after: datetime, until: datetime) -> list[Due]:
     """All that is due later than ``after`` and no later than ``until``, in order."""
     if isinstance(schedule, AfterSession):
@@ -139,7 +148,7 @@ def _after_sessions(schedule: AfterSession, place: Place, meetings: Sequence[Mee
 
 def _on_days(schedule: Calendar, place: Place, first: date, last: date | None) -> Iterator[Due]:
     for day in _days(schedule, first, last):
-        for at in schedule.at:
+        for at in dict.fromkeys(schedule.at):
             yield Due(f"{day.isoformat()} {at}", day, due_at(day, at, place))
 
 
