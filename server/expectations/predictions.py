@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from server.entries.kind import Week
 from server.entries.sections import Block, Note, Row, Section, Table, Text
 from server.expectations import asks, rules, words
-from server.expectations.rows import brought_up, fresh, held_note, or_dash, own, row
+from server.expectations.rows import brought_up, fresh, held_note, or_dash, own, row, told_earlier
 from server.expectations.told import Outcome, Predicted, Told, told
 from server.i18n import gettext as _
 from server.i18n import ngettext
@@ -44,8 +44,8 @@ def _lead(found: Told) -> Iterator[Text]:
 
 
 def _blocks(week: Week, found: Told) -> Iterator[Block]:
-    rows = [_row(week, one) for one in found.predicted if _shown(week, one)]
-    rows += [_loose_row(week, one) for one in found.loose_outcomes if fresh(week, one.entry)]
+    rows = [row for one in found.predicted if _shown(week, one) for row in _rows(week, one)]
+    rows += [_of_outcome(week, one, not_here()) for one in found.loose_outcomes if fresh(week, one.entry)]
     if rows:
         heads = [_("What was feared"), _("How likely"), _("How bad, 0 to 100"), _("What happened")]
         yield Table(title=_("Feared situations"), heads=heads, rows=rows)
@@ -61,7 +61,8 @@ def _shown(week: Week, one: Predicted) -> bool:
     return one.outcome is None or any(fresh(week, entry) for entry in one.entries)
 
 
-def _row(week: Week, one: Predicted) -> Row:
+def _rows(week: Week, one: Predicted) -> Iterator[Row]:
+    """It with what was told of it last, then what was told before that."""
     body, outcome = one.body, one.outcome
     what = [*brought_up(week, one.entry), *own("", body.fear), *own(_("In:"), body.situation)]
     if body.on:
@@ -71,12 +72,19 @@ def _row(week: Week, one: Predicted) -> Row:
     else:
         became = [*_became(week, outcome)]
     likely = or_dash(None if body.likelihood is None else words.percent(body.likelihood))
-    return row(week, one.entries[-1], what, [likely], _bad(body.how_bad, outcome), became)
+    yield row(week, one.entries[-1], what, [likely], _bad(body.how_bad, outcome), became)
+    for earlier in reversed(one.outcomes[:-1]):
+        yield _of_outcome(week, earlier, told_earlier(week, earlier.entry))
 
 
-def _loose_row(week: Week, outcome: Outcome) -> Row:
-    about = Text(text=_("A fear that does not show here"), tone="grey")
+def _of_outcome(week: Week, outcome: Outcome, about: Text) -> Row:
+    """The row of an outcome without its prediction."""
     return row(week, outcome.entry, [about], [or_dash(None)], _bad(None, outcome), _became(week, outcome))
+
+
+def not_here() -> Text:
+    """What an outcome is about, where that is held, was taken back, or is not this client's."""
+    return Text(text=_("A fear that does not show here"), tone="grey")
 
 
 def _bad(expected: int | None, outcome: Outcome | None) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from server.entries.kind import Week, Written
 from server.entries.sections import Cell, Note, Row, Text
 from server.i18n import gettext as _
-from server.web.dates import past
+from server.web.dates import past, short_date
 
 
 def fresh(week: Week, entry: Written) -> bool:
@@ -29,6 +29,12 @@ def brought_up(week: Week, entry: Written) -> Iterator[Text]:
     if (entry.bring_up and fresh(week, entry)) or week.to_bring_up(entry):
         you = week.reader == "client"
         yield Text(text=_("To be brought up.") if you else _("Asks you to bring this up."), tone="ask")
+
+
+def told_earlier(week: Week, entry: Written) -> Text:
+    """Heads the row of what was told of a thing before it was told once more."""
+    text = _("Told earlier, {day}. What was told last counts.")
+    return Text(text=text.format(day=short_date(entry.local_date, week.today)), tone="grey")
 
 
 def or_dash(text: str | None, words: bool = False) -> Text:

@@ -8,7 +8,7 @@ from server.entries.kind import Week
 from server.entries.rules import local_day
 from server.entries.sections import Block, Cell, Note, Row, Section, Table, Text
 from server.expectations import asks, rules, service, words
-from server.expectations.rows import brought_up, fresh, held_note, or_dash, own, row
+from server.expectations.rows import brought_up, fresh, held_note, or_dash, own, row, told_earlier
 from server.expectations.service import View
 from server.expectations.told import Expected, Look, Review, Therapy, Told, told
 from server.expectations.wire import TherapyExpectationBody
@@ -48,8 +48,8 @@ def _lead(found: Told) -> Iterator[Text]:
 
 
 def _tables(week: Week, found: Told) -> Iterator[Table]:
-    rows = [_row(week, one) for one in found.expected if _shown(week, one)]
-    rows += [_loose_row(week, one) for one in found.loose_reviews if fresh(week, one.entry)]
+    rows = [row for one in found.expected if _shown(week, one) for row in _rows(week, one)]
+    rows += [_of_review(week, one, not_here(), None) for one in found.loose_reviews if fresh(week, one.entry)]
     if rows:
         heads = [_("What was expected"), _("How likely"), _("What came of it")]
         yield Table(title=_("Expectations"), heads=heads, rows=rows)
@@ -66,13 +66,17 @@ def _shown(week: Week, one: Expected) -> bool:
     return one.review is None or any(fresh(week, entry) for entry in one.entries)
 
 
-def _row(week: Week, one: Expected) -> Row:
+def _rows(week: Week, one: Expected) -> Iterator[Row]:
+    """It with what was told of it last, then what was told before that."""
     entry = one.review.entry if one.review else one.entry
-    return row(week, entry, _what(week, one), _likely(week, one), _came_of_it(week, one))
+    yield row(week, entry, _what(week, one), _likely(week, one), _came_of_it(week, one))
+    for earlier in reversed(one.reviews[:-1]):
+        yield _of_review(week, earlier, told_earlier(week, earlier.entry), one)
 
 
-def _loose_row(week: Week, review: Review) -> Row:
-    return row(week, review.entry, [not_here()], [or_dash(None)], _reviewed(week, review, None))
+def _of_review(week: Week, review: Review, about: Text, one: Expected | None) -> Row:
+    """The row of a review without its expectation."""
+    return row(week, review.entry, [about], [or_dash(None)], _reviewed(week, review, one))
 
 
 def not_here() -> Text:
@@ -150,7 +154,7 @@ def _of_therapy(week: Week, every: Sequence[Therapy], theirs: View | None) -> It
     """Both views of what therapy can change, one under the other."""
     rows = []
     you = week.reader == "client"
-    for one in every[-1:]:
+    for one in (one for one in every if one is every[-1] or fresh(week, one.entry)):
         who = _("You, {day}") if you else _("The client, {day}")
         who = who.format(day=long_date(one.entry.local_date, week.today))
         rows.append(row(week, one.entry, [Text(text=who), *brought_up(week, one.entry)], *_view(one.body)))

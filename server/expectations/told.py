@@ -50,13 +50,18 @@ Therapy = Said[TherapyExpectationBody]
 
 @dataclass
 class Expected:
-    """One expectation, the looks at it in the order of arrival, and the last review."""
+    """One expectation, the looks at it and its reviews: more than one where two phones told what happened."""
 
     entry: Written
     body: ExpectationBody
     looks: list[Look] = field(default_factory=list)
-    review: Review | None = None
+    reviews: list[Review] = field(default_factory=list)
     review_held: bool = False
+
+    @property
+    def review(self) -> Review | None:
+        """The one that counts: what was told last."""
+        return self.reviews[-1] if self.reviews else None
 
     @property
     def by(self) -> date:
@@ -96,22 +101,27 @@ class Expected:
     @property
     def entries(self) -> list[Written]:
         """All entries it is made of."""
-        return [self.entry, *(one.entry for one in self.looks), *([self.review.entry] if self.review else [])]
+        return [self.entry, *(one.entry for one in self.looks), *(one.entry for one in self.reviews)]
 
 
 @dataclass
 class Predicted:
-    """One prediction of a feared situation, and its last outcome."""
+    """One prediction of a feared situation, and its outcomes: more than one where two phones told what happened."""
 
     entry: Written
     body: PredictionBody
-    outcome: Outcome | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
     outcome_held: bool = False
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The one that counts: what was told last."""
+        return self.outcomes[-1] if self.outcomes else None
 
     @property
     def entries(self) -> list[Written]:
         """All entries it is made of."""
-        return [self.entry, *([self.outcome.entry] if self.outcome else [])]
+        return [self.entry, *(one.entry for one in self.outcomes)]
 
     @property
     def feared(self) -> Feared | None:
@@ -127,7 +137,7 @@ class Predicted:
 
 @dataclass
 class Told:
-    """All that can be read of one client's expectations, in the order of arrival; and how much is held."""
+    """All that can be read of one client's expectations, everything in the order of arrival; and how much is held."""
 
     expected: list[Expected] = field(default_factory=list)
     loose_looks: list[Look] = field(default_factory=list)
@@ -153,10 +163,7 @@ def told(entries: Sequence[Written], held: Iterable[Held] = ()) -> Told:
         (found.loose_looks if about is None else about.looks).append(look)
     for review in _of(REVIEW, ExpectationReviewBody, entries):
         about = expected.get(review.entry.subject)
-        if about is None:
-            found.loose_reviews.append(review)
-        else:
-            about.review = review
+        (found.loose_reviews if about is None else about.reviews).append(review)
     found.expected = [*expected.values()]
     _join_predictions(found, entries, waiting)
     return found
@@ -168,8 +175,5 @@ def _join_predictions(found: Told, entries: Sequence[Written], waiting: set[tupl
         predicted[one.entry.id] = Predicted(one.entry, one.body, outcome_held=(OUTCOME, one.entry.id) in waiting)
     for outcome in _of(OUTCOME, PredictionOutcomeBody, entries):
         about = predicted.get(outcome.entry.subject)
-        if about is None:
-            found.loose_outcomes.append(outcome)
-        else:
-            about.outcome = outcome
+        (found.loose_outcomes if about is None else about.outcomes).append(outcome)
     found.predicted = [*predicted.values()]
