@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Fault:
-    """One answer instead of the true one. ``size`` bytes of body; ``hangs``: it never comes; ``ends``: the connection
-    is closed without a word.
+    """One answer instead of the true one. ``size`` bytes of body; ``hangs``: not before ``release``; ``ends``:
+    the connection is closed without a word.
     """
 
     status: int = 503
@@ -34,5 +34,5 @@ class Fault:
 
     @classmethod
     def slow(cls) -> "Fault":
-        """Takes the message and never answers."""
-        return cls(hangs=True)
+        """Answers 201, when it is released."""
+        return cls(201, hangs=True)

@@ -1,13 +1,11 @@
-"""The push service over HTTP, in a thread of its own: for tests that are not asyncio."""
+"""The push service over HTTP."""
 
 import asyncio
 import json
-import ssl
-import threading
 from base64 import urlsafe_b64encode
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -56,7 +54,8 @@ class Subscriber:
 
 
 class PushService:
-    """``origin`` is where it listens; ``store`` what it keeps; ``asked`` each request's path and headers.
+    """``origin`` is where it listens; ``store`` what it keeps; ``asked`` each request's path and headers;
+    ``most_at_once`` how many posts it had at the same time.
 
     ``add`` lets a test put more routes on the same server before it starts.
     """
@@ -68,6 +67,12 @@ class PushService:
         self.authority: Path | None = None
         self.faults: deque[Fault] = deque()
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.most_at_once = 0
+        self.peers: set[str] = set()
+        self._connections: set[tuple[str, int]] = set()
+        self._at_once = 0
+        self._released = asyncio.Event()
+        self.loop: asyncio.AbstractEventLoop | None = None
         self.app = web.Application(client_max_size=8_000_000)
         self.app.add_routes([
             web.post("/push/{id}", self._post),
@@ -91,8 +96,29 @@ class PushService:
         """The next posts are answered so, one each, whatever they ask."""
         self.faults.extend(faults)
 
+    @property
+    def connections(self) -> int:
+        """How many connections posts came over."""
+        return len(self._connections)
+
+    def release(self) -> None:
+        """Answers that hang come now."""
+        assert self.loop is not None
+        self.loop.call_soon_threadsafe(self._released.set)
+
     async def _post(self, request: web.Request) -> web.StreamResponse:
         self.asked.append((request.path, dict(request.headers)))
+        peer = request.transport.get_extra_info("peername")[:2] if request.transport else ("", 0)
+        self.peers.add(peer[0])
+        self._connections.add(peer)
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            return await self._answer(request)
+        finally:
+            self._at_once -= 1
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self.faults:
             return await self._fail(request, self.faults.popleft())
         try:
@@ -119,7 +145,7 @@ class PushService:
     async def _fail(self, request: web.Request, fault: Fault) -> web.StreamResponse:
         await request.read()
         if fault.hangs:
-            await asyncio.Event().wait()
+            await self._released.wait()
         if fault.ends and request.transport is not None:
             request.transport.abort()
         answer = web.StreamResponse(status=fault.status, headers=fault.headers)
@@ -147,34 +173,3 @@ class PushService:
     async def _end(self, request: web.Request) -> web.Response:
         self.store.unsubscribe(request.match_info["id"])
         return web.Response(status=204)
-
-
-@contextmanager
-def running(service: PushService, *, port: int = 0, tls: ssl.SSLContext | None = None) -> Iterator[PushService]:
-    """Listens on loopback until the block ends."""
-    loop, started = asyncio.new_event_loop(), threading.Event()
-    runner = web.AppRunner(service.app, access_log=None, shutdown_timeout=0)
-
-    async def start() -> None:
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", port, ssl_context=tls)
-        await site.start()
-        taken = runner.addresses[0][1]
-        service.origin = f"{'https' if tls else 'http'}://localhost:{taken}"
-        started.set()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(start())
-        loop.run_forever()
-        loop.run_until_complete(runner.cleanup())
-        loop.close()
-
-    thread = threading.Thread(target=run, name="push service", daemon=True)
-    thread.start()
-    assert started.wait(10), "the push service did not start"
-    try:
-        yield service
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)

@@ -1,0 +1,1 @@
+"""Reminders and how they reach a phone."""
