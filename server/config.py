@@ -11,6 +11,8 @@ from server.errors import Misconfigured
 
 SECRETS = ("forms", "audit", "push")
 SHORTEST_SECRET = 32
+VAPID = "vapid"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Config:
     (``scheme://host[:port]``) are the two host names; ``keks`` maps a version to a 256 bit key-encryption key;
     ``push_secret`` seals where pushes go; ``ledger`` is the second log target; ``proxy_hops`` how many proxies set
     ``X-Forwarded-*``.
+
+    ``vapid_key`` (PEM; None: no pushes) proves to push services who sends, and ``push_contact`` (``mailto:`` or
+    ``https:``) is where they reach the practice. ``push_hosts`` are the push services to send to, instead of the usual
+    ones; ``push_rehearsal`` is the origin of one on this machine, for demos and tests.
     """
 
     main_url: str
@@ -35,6 +41,10 @@ class Config:
     phone_build: Path
     proxy_hops: int = 0
     demo: bool = False
+    vapid_key: bytes | None = field(default=None, repr=False)
+    push_contact: str = ""
+    push_hosts: tuple[str, ...] = ()
+    push_rehearsal: str = ""
 
     def __post_init__(self) -> None:
         if self.main_url == self.keys_url:
@@ -43,6 +53,10 @@ class Config:
             raise Misconfigured("The phone app and the therapist's pages need two host names; both are the same now.")
         if not self.keks:
             raise Misconfigured("No key-encryption key: run 'throughline keys init' first.")
+        if self.push_rehearsal and not (self.demo and urlsplit(self.push_rehearsal).hostname in LOOPBACK):
+            raise Misconfigured(
+                "THROUGHLINE_PUSH_REHEARSAL is for a demo with a push service on this machine: unset it."
+            )
 
     @property
     def phone_host(self) -> str:
@@ -77,6 +91,11 @@ def read_keks(folder: Path) -> dict[int, bytes]:
     return {int(path.name.removeprefix("kek-")): read_secret(path)[:32] for path in sorted(folder.glob("kek-*"))}
 
 
+def read_vapid(folder: Path) -> bytes | None:
+    """The key that signs pushes, as PEM; None where there is none. Raises ``Misconfigured`` as ``read_secret`` does."""
+    return read_secret(folder / VAPID) if (folder / VAPID).exists() else None
+
+
 def from_environment(env: Mapping[str, str] | None = None) -> Config:
     """The configuration of this process. Raises ``Misconfigured`` with what to do when something is missing."""
     env = os.environ if env is None else env
@@ -101,4 +120,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Config:
         phone_build=Path(needed("PHONE_BUILD")),
         proxy_hops=int(env.get("THROUGHLINE_PROXY_HOPS", "0")),
         demo=env.get("THROUGHLINE_DEMO", "") == "1",
+        vapid_key=read_vapid(secrets),
+        push_contact=env.get("THROUGHLINE_PUSH_CONTACT", ""),
+        push_hosts=tuple(env.get("THROUGHLINE_PUSH_HOSTS", "").replace(",", " ").split()),
+        push_rehearsal=env.get("THROUGHLINE_PUSH_REHEARSAL", "").rstrip("/"),
     )

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
-from server.config import SECRETS, Config, from_environment, read_keks, read_secret
+from server.config import SECRETS, VAPID, Config, from_environment, read_keks, read_secret, read_vapid
 from server.db import Database
 from server.db.schema import is_current
 from server.errors import Misconfigured
+from server.reminders.vapid import write_key
 from server.vault import Keystore
 from server.web.house import House, open_house
 
@@ -46,6 +47,7 @@ class Demo:
             ledger=self.folder / "ledger",
             phone_build=PHONE_BUILD,
             demo=True,
+            vapid_key=read_vapid(self.secrets),
         )
 
     @property
@@ -93,12 +95,18 @@ def check_current(main: Database, keystore: Keystore) -> None:
 
 
 def make_secrets(folder: Path) -> list[str]:
-    """Writes the secret files that are missing (32 random bytes each, for their owner's eyes); returns their names."""
+    """Writes the secret files that are missing, for their owner's eyes; returns their names.
+
+    Each is 32 random bytes, but for the key that signs pushes.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     wanted = [*SECRETS] if any(folder.glob("kek-*")) else [*SECRETS, FIRST_KEK]
     made = [name for name in wanted if not (folder / name).exists()]
     for name in made:
         write_secret(folder / name)
+    if not (folder / VAPID).exists():
+        write_key(folder / VAPID)
+        made.append(VAPID)
     return made
 
 

@@ -11,8 +11,10 @@ from server import audit, clock
 from server.accounts.models import Client
 from server.audit import Actor
 from server.cli.installation import about, config_of, house_of, make_secrets, write_secret
+from server.config import VAPID, read_secret
 from server.errors import Misconfigured
 from server.practice.models import Practice
+from server.reminders.vapid import load_key, public_key, write_key
 from server.vault.models import DataKey, ExchangeKey
 from server.web import House
 
@@ -31,13 +33,38 @@ def keys() -> None:
 @keys.command()
 @click.option("--secrets", required=True, envvar="THROUGHLINE_SECRETS", type=Secrets, help="The folder for the files.")
 def init(secrets: Path) -> None:
-    """Make the secret files that are missing: 'forms', 'audit' and the first key-encryption key 'kek-1'.
+    """Make the secret files that are missing: 'forms', 'audit', 'push', 'vapid', the first key-encryption key 'kek-1'.
 
-    Each is 32 random bytes that only its owner can read. A file that exists is never touched, so it is safe to run
-    again. Copy the folder to something that is not this machine, now.
+    Only their owner can read them. All are 32 random bytes, but for 'vapid', a key ('throughline keys vapid'). A file
+    that exists is never touched, so it is safe to run again. Copy the folder to something that is not this machine now.
     """
     made = make_secrets(secrets)
     click.echo(f"Made {', '.join(made)} in {secrets}. Copy them elsewhere now." if made else "All secrets are there.")
+
+
+@keys.command()
+@about
+@click.option("--secrets", envvar="THROUGHLINE_SECRETS", type=Secrets, help="The folder of the files.")
+def vapid(folder: Path | None, secrets: Path | None) -> None:
+    """Print the public key that phones take reminders from, and make the file 'vapid' if it is missing.
+
+    Push services deliver a reminder only when it was signed with the private half, which is that file (P-256, PEM).
+    Without it there are no reminders by push. Nothing that anybody wrote is sealed with it.
+
+    To change it, remove the file, run this, and restart every server and the reminders. Each phone then subscribes
+    anew the next time its app is opened; until then it is not reminded. So change it only when it was stolen.
+    """
+    place = folder / "secrets" if folder else secrets
+    if place is None:
+        raise Misconfigured("Name the folder of the secret files with --secrets.")
+    if not (place / VAPID).exists():
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_key(place / VAPID)
+        click.echo(f"Made {VAPID} in {place}. Copy it elsewhere now.", err=True)
+    try:
+        click.echo(public_key(load_key(read_secret(place / VAPID))))
+    except ValueError as error:
+        raise Misconfigured(f"{place / VAPID} is {error}: remove it, then run this again.") from error
 
 
 @keys.command()

@@ -19,6 +19,7 @@ from server.cli.worker import Worker
 from server.config import Config, from_environment
 from server.db import Database
 from server.errors import Misconfigured
+from server.reminders import configured
 from server.vault import Keystore
 
 WORKERS, THREADS = 2, 8
@@ -133,6 +134,7 @@ def check(config: Config, host: str, port: int, *, https: bool) -> None:
         )
     if not (config.phone_build / "index.html").is_file():
         raise Misconfigured(f"The phone app is not built in {config.phone_build}: run 'npm run build' in pwa/ first.")
+    configured.check(config)
     main, keys = Database(config.main_url), Database(config.keys_url)
     try:
         main.check()

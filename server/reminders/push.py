@@ -24,6 +24,8 @@ from webpush.types import WebPushKeys, WebPushSubscription
 from webpush.vapid import VAPID
 
 from server import clock
+from server.config import Config
+from server.reminders import configured
 from server.reminders.addresses import Address, Allowed, BadAddress, check, origin_of, reachable
 from server.reminders.answers import Answer, answer, back_off, unreachable
 from server.reminders.carrier import Carrier
@@ -34,7 +36,7 @@ from server.reminders.vapid import Tokens
 
 RANDOM = SystemRandom()
 USUAL = Limits()
-__all__ = ["Address", "Allowed", "Answer", "Limits", "Message", "Sender", "Sent"]
+__all__ = ["Address", "Allowed", "Answer", "Limits", "Message", "Sender", "Sent", "sender_of"]
 
 
 class Sent(NamedTuple):
@@ -89,6 +91,12 @@ class Encryption:
 
 def _text(key: bytes) -> str:
     return urlsafe_b64encode(key).decode().rstrip("=")
+
+
+def sender_of(config: Config) -> "Sender | None":
+    """The sender of this installation; None where there is no key, and so no pushes. Raises ``Misconfigured``."""
+    key = configured.key(config)
+    return Sender(key, configured.contact(config), configured.allowed(config)) if key else None
 
 
 class Sender:

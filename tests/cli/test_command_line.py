@@ -23,6 +23,7 @@ EVERY = [
     ["therapist", "add"],
     ["therapist", "code"],
     ["keys", "init"],
+    ["keys", "vapid"],
     ["keys", "rotate"],
     ["keys", "exchange"],
 ]
@@ -36,7 +37,7 @@ def test_every_command_says_what_it_does(command: list[str]) -> None:
 
 
 def test_a_practice_goes_from_nothing_to_its_first_sign_in_code(run: Run, environment: dict[str, str]) -> None:
-    assert "Made forms, audit, push, kek-1" in run("keys", "init").output
+    assert "Made forms, audit, push, kek-1, vapid" in run("keys", "init").output
     assert run("migrate").exit_code == 0
     assert "is founded" in run("practice", "add", "--name", "Harbour Practice", "--zone", "Europe/London").output
     added = run("therapist", "add", "--sign-in-name", "tomas", "--name", "Tomas Keller", "--owner")
@@ -128,9 +129,10 @@ def test_names_and_scheme_must_fit_together(config: Config) -> None:
 
 def test_secrets_are_for_their_owner_alone_and_are_never_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "secrets"
-    assert make_secrets(folder) == ["forms", "audit", "push", "kek-1"]
+    assert make_secrets(folder) == ["forms", "audit", "push", "kek-1", "vapid"]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert all(path.stat().st_mode & 0o077 == 0 and path.stat().st_size == 32 for path in folder.iterdir())
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())
+    assert {name for name, secret in before.items() if len(secret) != 32} == {"vapid"}
     (folder / "kek-1").rename(folder / "kek-7")
     assert make_secrets(folder) == []
     assert {path.read_bytes() for path in folder.iterdir()} == set(before.values())
