@@ -1,11 +1,10 @@
 """The wire's model of a rated session. TypeScript types are made from it."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from server.entries.envelope import Grade, Wire, Words
+from server.entries.envelope import Grade, Moment, Wire, Words
 
 Outcome = Literal["rated", "did_not_meet", "rather_not"]
 Wording = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[ -~]+$")]
@@ -34,6 +33,6 @@ class AllianceCheckInBody(Wire):
     felt_off: bool
     pillars: PillarGrades | None
     words: Words | None
-    session_started_at: datetime | None
-    session_ended_at: datetime | None
+    session_started_at: Moment | None
+    session_ended_at: Moment | None
     wording: Wording

@@ -1,10 +1,12 @@
 """The wire's models for entries: what a phone seals, and what it gets back. TypeScript types are made from these."""
 
+import re
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, StringConstraints
 
 Outcome = Literal["stored", "already_stored", "refused", "conflict"]
 # Any text is read, so that a newer phone's choice is answered with ``newer`` and not refused as nonsense.
@@ -14,6 +16,21 @@ MAX_BATCH_BYTES = 256 * 1024
 MAX_SEALED = 64 * 1024
 MOST_WORDS = 4000
 
+
+def _written_as(pattern: str, read: Callable[[str], date]) -> BeforeValidator:
+    """Read strictly, this shape alone: pydantic would take "1763510400" for a day, and a body is kept as sent."""
+    shape = re.compile(pattern, re.ASCII)
+
+    def check(value: object) -> object:
+        return read(value) if isinstance(value, str) and shape.fullmatch(value) else value
+
+    return BeforeValidator(check)
+
+
+_DAY = r"\d{4}-\d\d-\d\d"
+_MOMENT = _DAY + r"T\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)"
+Day = Annotated[date, _written_as(_DAY, date.fromisoformat)]
+Moment = Annotated[datetime, _written_as(_MOMENT, datetime.fromisoformat)]
 Grade = Annotated[int, Field(strict=True, ge=0, le=10)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Passage = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -34,8 +51,8 @@ class Envelope(Wire):
     subject: uuid.UUID | None
     share: str = Field(max_length=20, json_schema_extra=SHARES)
     bring_up: bool
-    local_date: date
-    recorded_at: datetime
+    local_date: Day
+    recorded_at: Moment
     zone: str = Field(max_length=64)
     withdrawn: bool
     body: dict[str, Any] | None

@@ -90,7 +90,10 @@ def _known(db: Session, whose: WhoseEntries, opened: Sequence[Opened]) -> dict[u
 
 
 def _own_subjects(db: Session, whose: WhoseEntries, opened: Sequence[Opened], kinds: Kinds) -> set[uuid.UUID]:
-    """Which subjects are this client's own: agreed things, their entries (this request's too), or what a kind knows."""
+    """Which subjects are this client's own: agreed things, their entries, or what a kind knows.
+
+    Of this request's entries none is counted: what is about one of them is joined once that one is kept.
+    """
     asked: dict[str, set[uuid.UUID]] = defaultdict(set)
     for item in opened:
         if item.envelope.subject is not None:
@@ -98,7 +101,7 @@ def _own_subjects(db: Session, whose: WhoseEntries, opened: Sequence[Opened], ki
     every = set().union(*asked.values())
     if not every:
         return every
-    own = {item.id for item in opened}
+    own: set[uuid.UUID] = set()
     for table in (AgreedItem, Entry):
         mine = (table.practice_id == whose.practice, table.client_id == whose.client, table.id.in_(every))
         own.update(db.scalars(select(table.id).where(*mine)))

@@ -2,12 +2,12 @@
 -2 much less, +2 much more. TypeScript types are made from these."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.entries.envelope import Passage, Wire
+from server.entries.envelope import Day, Passage, Wire
 
 Level = Annotated[int, Field(strict=True, ge=-2, le=2)]
 Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
@@ -22,7 +22,7 @@ class Levels(Wire):
     """A ladder of five levels by a day: ``words`` is level 0, ``start`` the level it begins from."""
 
     words: Passage
-    by: date
+    by: Day
     much_less: Passage | None
     less: Passage | None
     more: Passage | None
@@ -47,7 +47,7 @@ class ExpectationLookBody(Wire):
     looks: Looks
     then: Then
     words: Passage | None
-    by: date | None
+    by: Day | None
     likelihood: Percent | None
     note: Passage | None
 
@@ -75,7 +75,7 @@ class PredictionBody(Wire):
     fear: Passage
     likelihood: Percent | None
     how_bad: Percent | None
-    on: date | None
+    on: Day | None
 
 
 class PredictionOutcomeBody(Wire):

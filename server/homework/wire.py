@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.entries.envelope import Grade, Line, Passage, TimeOfDay, Wire, Words
+from server.entries.envelope import Grade, Line, Moment, Passage, TimeOfDay, Wire, Words
 from server.homework.rules import Answer
 
 Style = Literal["directive", "nondirective", "facilitative", "supportive", "task_oriented"]
@@ -80,7 +80,7 @@ class Tick(Wire):
     """One step done, and when."""
 
     id: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    ticked_at: datetime
+    ticked_at: Moment
 
 
 class HomeworkBody(Wire):

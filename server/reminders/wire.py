@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from server.entries.envelope import TimeOfDay, Wire
+from server.entries.envelope import Day, Moment, TimeOfDay, Wire
 from server.reminders.rules import Nth, Why
 
 About = Literal["homework", "session", "look", "review", "outcome", "week", "test"]
@@ -59,7 +59,7 @@ class ReminderHoursBody(Wire):
 
     quiet_from: TimeOfDay
     quiet_to: TimeOfDay
-    paused_until: date | None
+    paused_until: Day | None
     most_a_day: int = Field(ge=1, le=MOST_A_DAY)
     follow_up_minutes: int | None = Field(ge=30, le=24 * 60)
 
@@ -77,7 +77,7 @@ class ReminderStopBody(Wire):
 class ReminderLaterBody(Wire):
     """*Later*: until when to put the occurrence (the subject) off."""
 
-    until: datetime
+    until: Moment
 
 
 class AgreedReminder(BaseModel):

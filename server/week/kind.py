@@ -1,13 +1,12 @@
 """A note the client adds to their week."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy.orm import Session
 
-from server.entries.envelope import Wire
+from server.entries.envelope import Day, Wire
 from server.entries.kind import EntryKind, Refusal, Week, Written
 from server.entries.opening import refusal
 from server.entries.sections import Ask, Note, Section, Text
@@ -22,8 +21,8 @@ class WeekNoteBody(Wire):
     """What the client wants said about the days from ``first`` to ``last``."""
 
     words: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 def check(body: BaseModel) -> Refusal | None:

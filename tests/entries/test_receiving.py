@@ -189,6 +189,20 @@ def test_an_entry_the_engine_refuses_stands_alone(desk: Desk, now: datetime, mon
     assert [entry.id for entry in FOLLOWED.seen] == [good.id, last.id]
 
 
+@pytest.mark.parametrize("is_refused", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_comes_together_with_what_it_is_about_is_joined_to_it_only_where_that_is_kept(
+    desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch, is_refused: bool, first: bool
+) -> None:
+    thing = note(desk, now, "thing")
+    about = desk.opened(envelope(now, subject=str(thing.id)), now)
+    if is_refused:
+        monkeypatch.setattr("server.entries.receiving._row", _without_zone(thing.id))
+    take(desk, *((thing, about) if first else (about, thing)), now=now)
+    with desk.house.main.read() as db:
+        assert list(db.scalars(select(Entry.unresolved).where(Entry.id == about.id))) == [is_refused]
+
+
 def test_what_is_about_an_entry_that_was_refused_goes_on_waiting_for_it(
     desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
