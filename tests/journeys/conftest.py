@@ -17,6 +17,7 @@ from tests.journeys.people import People
 from tests.journeys.server import Server
 from tests.notifications.desktop import Desktop, desktop
 from tests.notifications.little_page import LittlePage, little_page
+from tests.push_service.autopush import Autopush, Clock, autopush
 
 
 class Profiles(Protocol):
@@ -103,6 +104,19 @@ def profiles(driver: Playwright, complaints: Complaints, tmp_path: Path) -> Iter
 def area(tmp_path: Path) -> Iterator[Desktop]:
     """Where notifications stand and are pressed, for a browser with ``env=area.environment``."""
     with desktop(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def push_time() -> Clock:
+    """The push service's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def pushes(push_time: Clock) -> Iterator[Autopush]:
+    """A push service, for a Firefox with ``firefox_user_prefs=pushes.preferences``."""
+    with autopush(push_time) as running:
         yield running
 
 

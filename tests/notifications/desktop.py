@@ -3,12 +3,14 @@
 What a test presses here is a trusted click to the browser, as a person's is.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusDict, DBusInt32, DBusSignature, DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_signal
@@ -88,17 +90,25 @@ class Area(ServiceInterface):
 
 
 class Desktop:
-    """``environment`` is what a browser needs to find this desktop; ``shown`` is all it ever showed, in order."""
+    """``environment`` is ours, and where a browser finds this desktop; ``shown`` is all it ever showed, in order."""
 
-    def __init__(self, loop: Loop, area: Area, address: str) -> None:
+    def __init__(self, loop: Loop, bus: MessageBus, area: Area, address: str) -> None:
         self.shown = area.shown
-        self.environment = {"DBUS_SESSION_BUS_ADDRESS": address}
+        self.environment: dict[str, str | float | bool] = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
         self._loop = loop
+        self._bus = bus
         self._area = area
+        self._browsers: set[str] = set()
+        bus.add_message_handler(self._remember)
 
     def titled(self, title: str) -> Shown:
-        """The first notification with that title, waited for."""
-        return self.shown.first(lambda one: one.title == title)
+        """The first notification with that title, waited for until its browser knows its number too.
+
+        Before that a browser that is asked to show another with the same tag would let both stand.
+        """
+        shown = self.shown.first(lambda one: one.title == title)
+        self._loop.do(self._answered())
+        return shown
 
     def standing(self) -> list[Shown]:
         """What can be seen now."""
@@ -126,6 +136,16 @@ class Desktop:
 
         self._loop.do(swiped())
 
+    def _remember(self, message: Message) -> None:
+        if message.member == "Notify" and message.sender:
+            self._browsers.add(message.sender)
+
+    async def _answered(self) -> None:
+        """Messages to a browser keep their order: who answers a ping has read the number. For one that is gone the bus
+        answers."""
+        for name in tuple(self._browsers):
+            await self._bus.call(Message(name, "/", "org.freedesktop.DBus.Peer", "Ping"))
+
 
 @contextmanager
 def desktop(folder: Path) -> Iterator[Desktop]:
@@ -144,5 +164,5 @@ def desktop(folder: Path) -> Iterator[Desktop]:
 
     with private_bus(folder) as address, Loop() as loop:
         bus = loop.do(put(address))
-        yield Desktop(loop, area, address)
+        yield Desktop(loop, bus, area, address)
         loop.do(leave(bus))

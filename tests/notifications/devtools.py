@@ -20,11 +20,11 @@ class WorkerOf:
         self._origin: str = page.evaluate("location.origin")
         self._registration = self._find()
 
-    def deliver(self, text: str) -> None:
-        """A push with ``text`` arrives."""
+    def deliver(self, message: bytes) -> None:
+        """A push with ``message`` (UTF-8) arrives."""
         self._devtools.send(
             "ServiceWorker.deliverPushMessage",
-            {"origin": self._origin, "registrationId": self._registration, "data": text},
+            {"origin": self._origin, "registrationId": self._registration, "data": message.decode()},
         )
 
     def _find(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from server.reminders.message import notification
 from tests.aside import Heard
 
 FOLDER = Path(__file__).with_name("little")
@@ -19,7 +20,7 @@ Said = dict[str, str]
 
 
 class LittlePage:
-    """``origin`` is where it lies. The worker says shown, pressed, closed; the page says told and opened."""
+    """``origin`` is where it lies. The worker says shown, refused, pressed, closed; the page says told and opened."""
 
     def __init__(self, origin: str, heard: Heard[Said]) -> None:
         self.origin = origin
@@ -34,8 +35,12 @@ class LittlePage:
         """The first message with these parts, waited for."""
         return self._heard.first(lambda one: said.items() <= one.items())
 
+    def message(self, title: str, tag: str | None = None) -> bytes:
+        """What is pushed so that the worker shows ``title``; the page's ``opened`` has the tag (the title, if none)."""
+        return notification(title, "Words.", f"{self.origin}/#{tag or title}", tag or title)
+
     def shown(self) -> list[str]:
-        """The titles that the worker said it showed, in order."""
+        """The tags of what the worker said it showed, in order."""
         return [one["of"] for one in self._heard.all() if one.get("worker") == "shown"]
 
 

@@ -8,12 +8,17 @@ import asyncio
 import json
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
+from server import clock
 from tests.aside import Heard
+from tests.push_service.running import running
 from tests.push_service.service import PushService
 from tests.push_service.store import Posted
 
@@ -23,6 +28,24 @@ TOLD, UNREADABLE = 100, 101
 
 Said = dict[str, Any]
 Channels = dict[str, str]
+
+
+@dataclass
+class Clock:
+    """The true time, and ``late`` on top of it: browsers and senders have no other."""
+
+    late: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return clock.now() + self.late
+
+
+@contextmanager
+def autopush(now: Callable[[], datetime] = clock.now) -> Iterator["Autopush"]:
+    """A push service with a door for Firefox, on loopback until the block ends."""
+    door = Autopush(PushService(now))
+    with running(door.service):
+        yield door
 
 
 class Autopush:

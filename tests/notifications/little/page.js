@@ -8,7 +8,9 @@ window.subscribe = async (applicationServerKey) => {
   return (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })).toJSON();
 };
 
-window.unsubscribe = async () => (await (await worker()).pushManager.getSubscription()).unsubscribe();
+const subscription = async () => (await worker()).pushManager.getSubscription();
+window.subscribed = async () => (await subscription())?.endpoint ?? null;
+window.unsubscribe = async () => (await subscription()).unsubscribe();
 
 navigator.serviceWorker.addEventListener("message", (event) => say({ page: "told", of: event.data }));
 await navigator.serviceWorker.register("worker.js", { type: "module" });

@@ -5,33 +5,29 @@ const ACTIONS = [{ action: "done", title: "Done" }, { action: "later", title: "L
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-addEventListener("push", (event) => {
-  const text = event.data.text();
-  const [title, tag = title] = text.split("/");
-  event.waitUntil(show(title, tag));
-});
+addEventListener("push", (event) => event.waitUntil(show(event.data.json().notification)));
 
 addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(follow(event.action, event.notification.tag));
+  event.waitUntil(follow(event.action, event.notification));
 });
 
 addEventListener("notificationclose", (event) => event.waitUntil(say({ worker: "closed", of: event.notification.tag })));
 
-async function show(title, tag) {
+async function show({ title, body, tag, navigate }) {
   try {
-    await registration.showNotification(title, { tag, body: "Words.", actions: ACTIONS });
+    await registration.showNotification(title, { tag, body, data: navigate, actions: ACTIONS });
   } catch {
-    return say({ worker: "refused", of: title });
+    return say({ worker: "refused", of: tag });
   }
-  return say({ worker: "shown", of: title });
+  return say({ worker: "shown", of: tag });
 }
 
-async function follow(action, tag) {
+async function follow(action, { tag, data }) {
   await say({ worker: "pressed", of: tag, action });
   if (action) return;
   const [open] = await clients.matchAll({ type: "window" });
-  if (!open) return clients.openWindow(`/#${tag}`);
+  if (!open) return clients.openWindow(data);
   open.postMessage(tag);
   return open.focus();
 }
