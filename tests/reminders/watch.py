@@ -63,11 +63,11 @@ def _may(life: Life, one: Occurrence, decided: Nudge) -> None:
 def _must_wait(life: Life, one: Occurrence, until: datetime) -> None:
     """Whether something holds it back, and nothing is slept through meanwhile."""
     now, wanted = life.now, one.later or one.due
-    if now < wanted:
-        assert until <= wanted, "its time is slept through"
-        return
     if one.reminder is None:
         assert {sent.phone for sent in one.sent} >= set(life.reached()), "a phone was not tested"
+        return
+    if now < wanted:
+        assert until <= wanted, "its time is slept through"
         return
     tries = _round(one)
     if not tries:
