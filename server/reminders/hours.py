@@ -61,7 +61,9 @@ def quiet_until(hours: Hours, now: datetime) -> datetime | None:
     if not quiet:
         return None
     day = local.date() + DAY if tomorrow else local.date()
-    return datetime.combine(day, over, local.tzinfo).replace(fold=local.fold).astimezone(UTC)
+    end = datetime.combine(day, over, local.tzinfo).replace(fold=local.fold).astimezone(UTC)
+    # Where their end is skipped, it moves on, and they may have begun again by then.
+    return quiet_until(hours, end) or end
 
 
 def shows_until(open_until: datetime, hours: Hours, now: datetime) -> datetime:

@@ -42,6 +42,7 @@ def told(at: datetime | None) -> str | None:
         ("02:30", "08:00", "03-29 03:00", "03-29 08:00"),
         ("22:00", "02:30", "03-29 01:59", "03-29 03:30"),
         ("22:00", "02:30", "03-29 03:00", None),
+        ("02:45", "02:30", "03-29 01:59", "03-30 02:30"),
     ],
 )
 def test_quiet_hours(begins: str, ends: str, now: str, expected: str | None) -> None:
