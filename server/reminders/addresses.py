@@ -6,8 +6,8 @@ changes its mind in between gains nothing.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -26,7 +26,8 @@ CURVE = ec.SECP256R1()
 AUTH_BYTES = 16
 LONGEST = 2048
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
-PRINTABLE = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
+# ASCII without space, backslash and #: nothing that two readers of an address could take differently.
+PRINTABLE = re.compile(r"[\x21\x22\x24-\x5b\x5d-\x7e]+")
 NAT64 = IPv6Network("64:ff9b::/96")
 # Local too, and not yet known as such to every Python we run on: NAT64 of one's own, and the old site-local.
 LOCAL = (IPv6Network("64:ff9b:1::/48"), IPv6Network("fec0::/10"))
@@ -69,7 +70,7 @@ class Allowed:
     ``rehearsal`` is one origin on this machine besides (``http://localhost:19000``), for demos and tests.
     """
 
-    hosts: Sequence[str] = DEFAULT_HOSTS
+    hosts: tuple[str, ...] = DEFAULT_HOSTS
     rehearsal: str | None = None
 
     def __post_init__(self) -> None:
@@ -85,13 +86,19 @@ def check(endpoint: str, allowed: Allowed) -> None:
     """
     if len(endpoint) > LONGEST or not PRINTABLE.fullmatch(endpoint):
         raise BadAddress("form", "The address is too long, or has characters that no address has.")
+    _check_origin("/".join(endpoint.split("/", 3)[:3]), allowed)
+
+
+@lru_cache(1000)
+def _check_origin(begins: str, allowed: Allowed) -> None:
+    """What stands before the path: the same for all addresses of a push service."""
     try:
-        parts = urlsplit(endpoint)
+        parts = urlsplit(begins)
         port = parts.port
     except ValueError as error:
         raise BadAddress("form", "The address cannot be read.") from error
-    if "@" in parts.netloc or "#" in endpoint:
-        raise BadAddress("form", "The address names somebody, or a place inside a page.")
+    if "@" in parts.netloc:
+        raise BadAddress("form", "The address names somebody.")
     if allowed.rehearsal is not None and origin_of(parts) == allowed.rehearsal:
         return
     if parts.scheme != "https" or port not in (None, 443):

@@ -6,8 +6,9 @@ no more than the beginning of an answer.
 """
 
 import asyncio
+import math
+import selectors
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pycurl
@@ -15,6 +16,12 @@ import pycurl
 from server.reminders.transfer import Limits, MayConnect, Reply, Transfer, trusted
 
 SCHEMES = {"https": pycurl.PROTO_HTTPS, "http": pycurl.PROTO_HTTP}
+# What libcurl wants to hear of, in the selector's words; back, both say 1 for reading and 2 for writing.
+EVENTS = {
+    pycurl.POLL_IN: selectors.EVENT_READ,
+    pycurl.POLL_OUT: selectors.EVENT_WRITE,
+    pycurl.POLL_INOUT: selectors.EVENT_READ | selectors.EVENT_WRITE,
+}
 Done = Callable[[Reply], None]
 
 
@@ -39,8 +46,12 @@ class Carrier:
         multi.setopt(pycurl.M_TIMERFUNCTION, self._wake)
         multi.setopt(pycurl.M_MAX_HOST_CONNECTIONS, limits.per_host)
         multi.setopt(pycurl.M_MAX_TOTAL_CONNECTIONS, limits.in_flight)
-        self._timer: asyncio.TimerHandle | None = None
+        # One selector inside the loop's: libcurl changes its mind twice a post, which costs less here.
+        self._sockets = selectors.DefaultSelector()
         self._watched: set[int] = set()
+        self._loop.add_reader(self._sockets.fileno(), self._ready)
+        self._timer: asyncio.TimerHandle | None = None
+        self._deadline = math.inf
         self._idle: list[Transfer] = []
         self._flying: dict[pycurl.Curl, tuple[Transfer, Done]] = {}
 
@@ -61,37 +72,50 @@ class Carrier:
             transfer.close()
         self._idle.clear()
         self._multi.close()
-        self._wake(-1)
-        for number in self._watched:
-            self._unwatch(number)
-        self._watched.clear()
-
-    def _watch(self, wants: int, number: int, _multi: object, _data: object) -> None:
-        """libcurl wants to hear of a connection (or no more)."""
-        self._unwatch(number)
-        self._watched.discard(number)
-        if wants in (pycurl.POLL_IN, pycurl.POLL_INOUT):
-            self._loop.add_reader(number, self._act, number, pycurl.CSELECT_IN)
-        if wants in (pycurl.POLL_OUT, pycurl.POLL_INOUT):
-            self._loop.add_writer(number, self._act, number, pycurl.CSELECT_OUT)
-        if wants != pycurl.POLL_REMOVE:
-            self._watched.add(number)
-
-    def _unwatch(self, number: int) -> None:
-        with suppress(OSError, ValueError):  # libcurl may have closed it already
-            self._loop.remove_reader(number)
-            self._loop.remove_writer(number)
-
-    def _wake(self, after_ms: int) -> None:
-        """libcurl wants to be called then (-1: not at all)."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = None
-        if after_ms >= 0:
-            self._timer = self._loop.call_later(after_ms / 1000, self._act, pycurl.SOCKET_TIMEOUT, 0)
+        self._loop.remove_reader(self._sockets.fileno())
+        self._sockets.close()
 
-    def _act(self, number: int, what: int) -> None:
-        self._multi.socket_action(number, what)
+    def _watch(self, wants: int, number: int, _multi: object, _data: object) -> None:
+        """libcurl wants to hear of a connection, or no more."""
+        if wants == pycurl.POLL_REMOVE:
+            if number in self._watched:
+                self._watched.remove(number)
+                self._sockets.unregister(number)
+        elif number in self._watched:
+            self._sockets.modify(number, EVENTS[wants])
+        else:
+            self._watched.add(number)
+            self._sockets.register(number, EVENTS[wants])
+
+    def _wake(self, after_ms: int) -> None:
+        """libcurl wants to be called then (-1: not at all).
+
+        Most often it puts off what it wanted before: a timer that comes too early is let run, and set anew then.
+        """
+        self._deadline = self._loop.time() + after_ms / 1000 if after_ms >= 0 else math.inf
+        if self._timer is not None and self._timer.when() > self._deadline:
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None and self._deadline < math.inf:
+            self._timer = self._loop.call_at(self._deadline, self._due)
+
+    def _due(self) -> None:
+        self._timer = None
+        if self._loop.time() < self._deadline < math.inf:
+            self._timer = self._loop.call_at(self._deadline, self._due)
+            return
+        self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        self._collect()
+
+    def _ready(self) -> None:
+        for key, events in self._sockets.select(0):
+            self._multi.socket_action(key.fd, events)
+        self._collect()
+
+    def _collect(self) -> None:
+        """Gives out what has ended."""
         more = 1
         while more:
             more, answered, failed = self._multi.info_read()

@@ -14,7 +14,6 @@ from pathlib import Path
 from random import SystemRandom
 from types import TracebackType
 from typing import NamedTuple, Self
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -26,7 +25,7 @@ from webpush.vapid import VAPID
 from server import clock
 from server.config import Config
 from server.reminders import configured
-from server.reminders.addresses import Address, Allowed, BadAddress, check, origin_of, reachable
+from server.reminders.addresses import Address, Allowed, BadAddress, check, reachable
 from server.reminders.answers import Answer, answer, back_off, unreachable
 from server.reminders.carrier import Carrier
 from server.reminders.lanes import Lanes
@@ -34,6 +33,7 @@ from server.reminders.message import PAYLOAD_BYTES, Message
 from server.reminders.transfer import Limits, Reply
 from server.reminders.vapid import Tokens
 
+UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
 RANDOM = SystemRandom()
 USUAL = Limits()
 __all__ = ["Address", "Allowed", "Answer", "Limits", "Message", "Sender", "Sent", "sender_of"]
@@ -57,7 +57,7 @@ class _Signed(VAPID):
     def get_authorization_header(self, endpoint: AnyHttpUrl, subscriber: str, expiration: int) -> str:
         """Our token, which already has a contact and an expiry."""
         del subscriber, expiration
-        return self._tokens.authorization(origin_of(urlsplit(str(endpoint))))
+        return self._tokens.authorization(_origin(str(endpoint)))
 
 
 class Encryption:
@@ -87,6 +87,11 @@ class Encryption:
         if message.topic is not None:
             headers.append(f"Topic: {message.topic}")
         return headers, made.encrypted
+
+
+def _origin(endpoint: str) -> str:
+    """Scheme, host and port as they are written; pydantic has taken the usual port away."""
+    return endpoint[: endpoint.index("/", len("https://"))]
 
 
 def _text(key: bytes) -> str:
@@ -144,7 +149,7 @@ class Sender:
         though nobody heard so), and then raises ``CancelledError``; cancelled again, it raises at once.
         """
         numbered = ((number, address, message) for number, (address, message) in enumerate(items))
-        lanes = Lanes(numbered, lambda item: urlsplit(item[1].endpoint).netloc, self._limits.per_host)
+        lanes = Lanes(numbered, lambda item: item[1].endpoint.split("/", 3)[2], self._limits.per_host)
         finished: asyncio.Queue[Sent] = asyncio.Queue()
         under_way, cancelled = 0, None
         while True:
@@ -185,7 +190,7 @@ class Sender:
         now, wait = self._now(), back_off(message.attempt, self._jitter())
         if reply.failure:
             return unreachable(reply.failure, now, wait)
-        said = re.sub(r"[^\x20-\x7e]+", " ", reply.said.decode("ascii", "replace")).strip()
+        said = UNPRINTABLE.sub(" ", reply.said.decode("ascii", "replace")).strip()
         return answer(reply.status, reply.headers, now, wait, said)
 
     def _may_connect(self, endpoint: str, ip: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pycurl
 
 SAID_BYTES = 300
+RETRY_AFTER = b"retry-after:"
 MayConnect = Callable[[str, str], bool]
 
 
@@ -93,9 +94,8 @@ class Transfer:
         self._opened.clear()
 
     def _header(self, line: bytes) -> None:
-        name, colon, value = line.partition(b":")
-        if colon and name.lower() == b"retry-after":
-            self.reply.headers["retry-after"] = value.decode("latin-1").strip()
+        if line[: len(RETRY_AFTER)].lower() == RETRY_AFTER:
+            self.reply.headers["retry-after"] = line[len(RETRY_AFTER) :].decode("latin-1").strip()
 
     def _said(self, part: bytes) -> int:
         self.reply.said += part[: SAID_BYTES - len(self.reply.said)]

@@ -20,6 +20,7 @@ PARTS = {
     "batches": "sync at 100 entries a request against a bare insert",
     "ones": "one-entry requests from four phones",
     "desk": "the weekly page and the caseload as history and clients grow",
+    "push": "encrypt and send pushes, against pywebpush, web-push and the bare cryptography",
     "weight": "bytes of the app",
     "starts": "the server's start",
     "memory": "one web process over thousands of requests",
