@@ -12,7 +12,6 @@ import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, kinds } from "./kinds.ts";
 import { between, meetingDay, opensFor } from "./meetings/between.ts";
-import { Sessions } from "./meetings/sessions.tsx";
 import { routeOf } from "./routes.ts";
 import {
   AccessLogPage,
@@ -27,6 +26,7 @@ import {
   OnlyHerePage,
   PickPage,
   RatePage,
+  Sessions,
   StartPage,
   Trends,
   WeekPage,

@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { version } from "../package.json";
-import { catchInstallOffer } from "./accounts/install.tsx";
+import { catchInstallOffer } from "./accounts/install_offer.ts";
 import { takeInvitation, watchInvitations } from "./accounts/invitation.ts";
 import { connect } from "./api/api.ts";
 import { direction, language } from "./i18n/catalogue.ts";

@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { Api } from "../api/api.ts";
 import type { AccessLogReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row } from "../ui/pieces.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 
 /** Everyone and everything: asked of the server each time, and kept nowhere on the phone. */
 export function AccessLogPage({ api }: { api: Api }): VNode {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import { tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
 
@@ -15,7 +15,7 @@ test("what cannot be a code is not sent", () => {
 });
 
 test("a phone is called by its make and nothing more", () => {
-  expect(phoneLabel("Mozilla/5.0 (Linux; Android 10; SM-G960F) Mobile Safari/537.36")).toBe(t.accounts.labels.android);
-  expect(phoneLabel("Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X)")).toBe(t.accounts.labels.iphone);
-  expect(phoneLabel("Mozilla/5.0 (X11; Linux x86_64)")).toBe(t.accounts.labels.computer);
+  expect(phoneLabel("Mozilla/5.0 (Linux; Android 10; SM-G960F) Mobile Safari/537.36")).toBe(later.myPhone.labels.android);
+  expect(phoneLabel("Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X)")).toBe(later.myPhone.labels.iphone);
+  expect(phoneLabel("Mozilla/5.0 (X11; Linux x86_64)")).toBe(later.myPhone.labels.computer);
 });

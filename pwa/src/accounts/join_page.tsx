@@ -4,15 +4,16 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/errors.ts";
 import type { JoinReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Wrong } from "../ui/pieces.tsx";
-import { atHome } from "./install.tsx";
+import { atHome } from "./install_offer.ts";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
 import { lostOf, Stop, unsentOf } from "./stop.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 
 interface Trouble {
   title: string;

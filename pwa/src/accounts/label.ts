@@ -1,6 +1,6 @@
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 
-const { labels } = t.accounts;
+const { labels } = later.myPhone;
 
 /** What the therapist's list calls this phone: the make at most, nothing that tells it from others of its kind. */
 export function phoneLabel(userAgent: string): string {

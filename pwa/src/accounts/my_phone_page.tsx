@@ -4,18 +4,19 @@ import type { Agreed, Opened } from "../api/wire.ts";
 import type { Api } from "../api/api.ts";
 import type { Reach } from "../entry/entry.ts";
 import { usualShare } from "../form/usual_share.ts";
-import { t } from "../i18n/catalogue.ts";
 import { dateOf, dayMoment, dayPlain, upperFirst } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Row, Section } from "../ui/pieces.tsx";
 import { SharePick, WhoReads } from "../ui/share.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
-import { atHome, Install } from "./install.tsx";
+import { Install } from "./install.tsx";
+import { atHome } from "./install_offer.ts";
 import { Stop } from "./stop.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 /** So many stand here; all of them are one tap away. */
 const OPENED_SHOWN = 5;
 
@@ -123,7 +124,7 @@ function Sharing({ store, therapist, meets }: { store: Store; therapist: Agreed[
       <WhoReads therapist={therapist} />
       <ul class="rows">
         <Row icon="mine" href="/my-phone/only-here">
-          {t.onlyHere.row}
+          {later.onlyHere.row}
         </Row>
       </ul>
     </Section>

@@ -3,12 +3,13 @@ import { useState } from "preact/hooks";
 import { now } from "../clock/clock.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dateOf } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import { openFile, PASSPHRASE_MIN, sealFile, tidyPassphrase } from "../private/file.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Section, Wrong } from "../ui/pieces.tsx";
 
-const text = t.onlyHere;
+const text = later.onlyHere;
 const said: Record<string, unknown> = text;
 
 /** What is only here dies with the phone: a copy that its author keeps, and the way back. */

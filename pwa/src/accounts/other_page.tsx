@@ -1,13 +1,13 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Api } from "../api/api.ts";
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Page } from "../ui/page.tsx";
 import { Act } from "../ui/pieces.tsx";
 import { Stop } from "./stop.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 
 interface OtherProps {
   api: Api;

@@ -1,11 +1,11 @@
 import type { VNode } from "preact";
 import type { Api } from "../api/api.ts";
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import type { Store, SyncStatus } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { Rich } from "../ui/rich.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 /** Signing out must not wait long for a server that may not be there: the wipe is what counts. */
 const SIGN_OUT_MS = 4000;
 
@@ -53,7 +53,7 @@ export function Stop({ store, api, open = text.stop, hint = text.stopHint, signs
     >
       {hereOf(store) === 0 ? null : (
         <p>
-          <Rich text={t.onlyHere.first} wrap={(piece) => <a href="/my-phone/only-here">{piece}</a>} />
+          <Rich text={later.onlyHere.first} wrap={(piece) => <a href="/my-phone/only-here">{piece}</a>} />
         </p>
       )}
       {store.status.value.reachable === false ? <p>{text.stopOffline}</p> : null}

@@ -4,12 +4,13 @@ import type { Api } from "../api/api.ts";
 import { ApiError } from "../api/errors.ts";
 import type { DeviceReply } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Note, Section } from "../ui/pieces.tsx";
 import { Install } from "./install.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 const POLL_MS = 3000;
 
 export interface WaitingProps {

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Agreed, Chart as Series } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayPlain } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { SavedEntry } from "../store/types.ts";
 import { Chart } from "../ui/chart.tsx";
 import { Section } from "../ui/pieces.tsx";
@@ -58,7 +59,7 @@ export function seriesOf(found: readonly Sitting[], item: "safety" | "respect", 
     points: drawn.map(({ day, value, ratherNot }) => ({
       at: dayPlain(day, today),
       value,
-      missing: value !== null ? null : ratherNot ? text.said.rather_not : t.chart.notAnswered,
+      missing: value !== null ? null : ratherNot ? text.said.rather_not : later.chart.notAnswered,
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Agreed, HelpLine } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, dayPlain } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { callName } from "../ui/names.ts";
@@ -100,7 +101,7 @@ function Consent({ store, agreed, today, mayAsk }: SharedProps): VNode {
       <Asking {...{ store, agreed, today, mayAsk }} about="consent" />
       <ul class="rows">
         <Row icon="eye" href="/my-phone/opened">
-          {t.accounts.who}
+          {later.myPhone.who}
         </Row>
       </ul>
       {given ? (

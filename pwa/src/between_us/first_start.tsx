@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Agreed } from "../api/wire.ts";
 import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
@@ -66,7 +67,7 @@ export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode 
               });
             }}
           >
-            {t.accounts.consentAgree}
+            {later.myPhone.consentAgree}
           </Act>
           <Act
             wide
@@ -78,7 +79,7 @@ export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode 
               });
             }}
           >
-            {t.accounts.consentNot}
+            {later.myPhone.consentNot}
           </Act>
         </>
       }
@@ -88,7 +89,7 @@ export function ConsentStep({ store, agreed, today, onDone }: StepProps): VNode 
       </section>
       {failed ? <Failed /> : null}
       <Note icon="info" tone="grey">
-        <p>{t.accounts.consentNotText}</p>
+        <p>{later.myPhone.consentNotText}</p>
       </Note>
     </Page>
   );
@@ -113,7 +114,7 @@ function ConfidentialityStep({ store, agreed, onDone }: StepProps): VNode {
             });
           }}
         >
-          {t.accounts.readOn}
+          {later.myPhone.readOn}
         </Act>
       }
     >
@@ -121,7 +122,7 @@ function ConfidentialityStep({ store, agreed, onDone }: StepProps): VNode {
         <Paragraphs text={text} />
       </section>
       {failed ? <Failed /> : null}
-      <p class="hint">{t.accounts.readHint}</p>
+      <p class="hint">{later.myPhone.readHint}</p>
     </Page>
   );
 }

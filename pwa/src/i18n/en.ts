@@ -1,13 +1,11 @@
 import { accounts } from "./en/accounts.ts";
 import { alliance } from "./en/alliance.ts";
 import { betweenUs } from "./en/between_us.ts";
-import { chart } from "./en/chart.ts";
 import { common } from "./en/common.ts";
 import { expectations } from "./en/expectations.ts";
 import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
-import { onlyHere } from "./en/only_here.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 import { week } from "./en/week.ts";
@@ -17,12 +15,10 @@ export const en = {
   accounts,
   alliance,
   between: betweenUs,
-  chart,
   expectations,
   form,
   log: history,
   homework,
-  onlyHere,
   share,
   state,
   day: today,

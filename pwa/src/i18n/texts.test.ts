@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { enLater } from "./en_later.ts";
 
 /** Every message, functions filled with plain values. */
 function* messages(value: unknown, path: string): Generator<[string, string]> {
@@ -10,7 +11,7 @@ function* messages(value: unknown, path: string): Generator<[string, string]> {
   }
 }
 
-const strings = [...messages({ ...en, accounts: { ...en.accounts, checkSay: "" } }, "en")];
+const strings = [...messages({ ...en, ...enLater, myPhone: { ...enLater.myPhone, checkSay: "" } }, "en")];
 
 test("no text calls people or their answers what they are not", () => {
   const never = /\b(patient|user|customer|compliance|task|failed|missed|overdue|streak|score|deleted?)\b/i;
@@ -25,5 +26,5 @@ test("sharing never speaks of now, and nothing promises a watcher", () => {
 });
 
 test("no message is empty, and none shouts", () => {
-  expect(strings.filter(([path, text]) => (text === "" && path !== "en.accounts.checkSay") || text.includes("!"))).toEqual([]);
+  expect(strings.filter(([path, text]) => (text === "" && path !== "en.myPhone.checkSay") || text.includes("!"))).toEqual([]);
 });

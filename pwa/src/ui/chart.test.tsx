@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { describe, expect, test } from "vitest";
 import type { Chart as Series, Point } from "../api/wire.ts";
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import { Chart } from "./chart.tsx";
 
 const point = (value: number | null, more: Partial<Point> = {}): Point => ({ at: `${value ?? "no"} day`, value, ...more });
@@ -23,7 +23,7 @@ describe("a chart", () => {
     const low = root.querySelectorAll(".plot .c-dot")[1]?.getAttribute("cy") ?? "";
     const none = root.querySelector(".plot .c-miss")?.getAttribute("cy") ?? "";
     expect(parseFloat(none)).toBeGreaterThan(parseFloat(low));
-    expect(root.querySelector(".key")?.textContent).toBe(t.chart.noNumber);
+    expect(root.querySelector(".key")?.textContent).toBe(later.chart.noNumber);
   });
 
   test("says all of itself in words", () => {
@@ -37,8 +37,8 @@ describe("a chart", () => {
     expect(count(drawn([point(8), point(3, { flagged: true })]), ".c-out-ring")).toBe(0);
     const root = drawn([point(8), point(3, { flagged: true })], { usual: 8 });
     expect(count(root, ".c-out-ring")).toBe(1);
-    expect(root.querySelector(".key")?.textContent).toBe(t.chart.usual(8) + t.chart.lower);
-    expect(root.querySelector("tbody tr:last-child td")?.textContent).toBe(t.chart.andLower("3"));
+    expect(root.querySelector(".key")?.textContent).toBe(later.chart.usual(8) + later.chart.lower);
+    expect(root.querySelector("tbody tr:last-child td")?.textContent).toBe(later.chart.andLower("3"));
   });
 
   test("stays inside its own scale", () => {

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Chart as Series, Point } from "../api/wire.ts";
-import { t } from "../i18n/catalogue.ts";
+import { later } from "../i18n/later.ts";
 import { Texts, Words } from "./pieces.tsx";
 
 // Places in per cent, so that the picture is as wide as its card and its letters keep the size of all others.
@@ -30,7 +30,7 @@ export function Chart(series: Series): VNode {
       <p class="hint">{basis}</p>
       {points.length === 0 ? null : (
         <details class="fold">
-          <summary>{t.chart.inWords}</summary>
+          <summary>{later.chart.inWords}</summary>
           <InWords {...series} />
         </details>
       )}
@@ -40,7 +40,7 @@ export function Chart(series: Series): VNode {
 
 /** The client reads "lower than your usual", never more: where no usual is known, nothing is ringed. */
 const isLower = ({ flagged }: Point, usual: number | null): boolean => flagged === true && usual !== null;
-const said = ({ value, missing }: Point): string => (value === null ? (missing ?? t.chart.noNumber) : String(value));
+const said = ({ value, missing }: Point): string => (value === null ? (missing ?? later.chart.noNumber) : String(value));
 
 function Picture({ title, usual, points, lowest = 0, highest = 10 }: Series): VNode {
   const height = (value: number): number => FLOOR - ((value - lowest) / (highest - lowest)) * (FLOOR - TOP);
@@ -54,7 +54,7 @@ function Picture({ title, usual, points, lowest = 0, highest = 10 }: Series): VN
   const levels = [lowest, (lowest + highest) / 2, highest];
   return (
     <figure>
-      <svg class="chart plot" role="img" aria-label={t.chart.read(title, points.map(said).join(", "))}>
+      <svg class="chart plot" role="img" aria-label={later.chart.read(title, points.map(said).join(", "))}>
         {levels.map((level) => (
           <Level key={level} level={level} y={height(level)} />
         ))}
@@ -125,12 +125,12 @@ function Newest({ spot, before }: { spot: Spot; before: Spot | undefined }): VNo
 
 function Key({ usual, points }: Pick<Series, "usual" | "points">): VNode | null {
   const signs = [
-    usual === null ? null : { sign: <line class="c-mid" x1="0" x2="16" y1="8" y2="8" />, means: t.chart.usual(usual) },
+    usual === null ? null : { sign: <line class="c-mid" x1="0" x2="16" y1="8" y2="8" />, means: later.chart.usual(usual) },
     points.some((point) => isLower(point, usual))
-      ? { sign: <circle class="c-out-ring" cx="8" cy="8" r="7" />, means: t.chart.lower }
+      ? { sign: <circle class="c-out-ring" cx="8" cy="8" r="7" />, means: later.chart.lower }
       : null,
     points.some(({ value }) => value === null)
-      ? { sign: <circle class="c-miss" cx="8" cy="8" r={DOT} />, means: t.chart.noNumber }
+      ? { sign: <circle class="c-miss" cx="8" cy="8" r={DOT} />, means: later.chart.noNumber }
       : null,
   ].filter((one) => one !== null);
   if (signs.length === 0) return null;
@@ -153,8 +153,8 @@ function InWords({ usual, points }: Series): VNode {
     <table>
       <thead>
         <tr>
-          <th scope="col">{t.chart.day}</th>
-          <th scope="col">{t.chart.answer}</th>
+          <th scope="col">{later.chart.day}</th>
+          <th scope="col">{later.chart.answer}</th>
         </tr>
       </thead>
       <tbody>
@@ -162,7 +162,7 @@ function InWords({ usual, points }: Series): VNode {
           <tr key={at}>
             <th scope="row">{point.at}</th>
             <td class={point.value === null ? "nil" : undefined}>
-              {isLower(point, usual) ? t.chart.andLower(said(point)) : said(point)}
+              {isLower(point, usual) ? later.chart.andLower(said(point)) : said(point)}
               {point.words == null ? null : (
                 <>
                   {" "}

@@ -5,9 +5,10 @@ import { JoinPage } from "../../src/accounts/join_page.tsx";
 import { OtherPage } from "../../src/accounts/other_page.tsx";
 import { tapBody } from "../../src/homework/log.ts";
 import { t } from "../../src/i18n/catalogue.ts";
+import { later } from "../../src/i18n/later.ts";
 import { aScreen, assignment, type Screen, TODAY } from "./screen.tsx";
 
-const text = t.accounts;
+const text = later.myPhone;
 
 let screen: Screen;
 afterEach(() => {

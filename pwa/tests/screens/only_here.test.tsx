@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from "vitest";
-import { t } from "../../src/i18n/catalogue.ts";
+import { later } from "../../src/i18n/later.ts";
 import { aScreen, type Screen, TODAY } from "./screen.tsx";
 
 const PASSPHRASE = "lantern orchard gravel piano";
@@ -20,14 +20,14 @@ test("the browser is handed a file that stays until it has saved it, and the pas
     pressed(this.download, this.isConnected);
   });
   screen.open("/my-phone/only-here");
-  await screen.sees(t.onlyHere.copy);
+  await screen.sees(later.onlyHere.copy);
   await screen.type("pass", PASSPHRASE);
   await screen.type("again", PASSPHRASE);
   await screen.submit();
   await vi.waitFor(() => {
     expect(pressed.mock.calls).toEqual([[expect.stringMatching(/^copy-.*\.tloh$/), true]]);
   });
-  await screen.sees(t.onlyHere.saved(String(pressed.mock.calls[0]?.[0])));
+  await screen.sees(later.onlyHere.saved(String(pressed.mock.calls[0]?.[0])));
   expect(revoked).not.toHaveBeenCalled();
   expect(["#pass", "#again"].map((id) => screen.find<HTMLInputElement>(id).value)).toEqual(["", ""]);
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { t } from "../../src/i18n/catalogue.ts";
+import { later } from "../../src/i18n/later.ts";
 import { newPhone } from "../phone.ts";
 import { aScreen, Screen, WALK } from "./screen.tsx";
 
@@ -117,8 +118,8 @@ describe("before the client has agreed", () => {
   test("nothing can be written, and not now is an answer", async () => {
     screen = await aScreen(undefined, false);
     screen.open();
-    await screen.sees(t.accounts.consentNot);
-    await screen.press(t.accounts.consentNot);
+    await screen.sees(later.myPhone.consentNot);
+    await screen.press(later.myPhone.consentNot);
     await screen.stands(t.accounts.consentLater);
     expect(screen.text).not.toContain(WALK);
     expect(screen.phone.store.entries.value).toEqual([]);
@@ -127,10 +128,10 @@ describe("before the client has agreed", () => {
   test("agreeing is an entry, and leads by way of the two first things to Today", async () => {
     screen = await aScreen(undefined, false);
     screen.open();
-    await screen.press(t.accounts.consentAgree);
-    await screen.sees(t.accounts.readOn);
+    await screen.press(later.myPhone.consentAgree);
+    await screen.sees(later.myPhone.readOn);
     expect(screen.phone.store.entries.value[0]).toMatchObject({ kind: "consent", body: { given: true, version: "1" } });
-    await screen.press(t.accounts.readOn);
+    await screen.press(later.myPhone.readOn);
     await screen.sees(t.share.chooseKeep);
     await screen.press(t.share.chooseKeep);
     await screen.sees(WALK);

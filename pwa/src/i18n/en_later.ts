@@ -1,0 +1,5 @@
+import { chart } from "./en/chart.ts";
+import { myPhone } from "./en/my_phone.ts";
+import { onlyHere } from "./en/only_here.ts";
+
+export const enLater = { chart, myPhone, onlyHere };
