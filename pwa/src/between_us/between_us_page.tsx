@@ -38,6 +38,13 @@ export function BetweenUsPage({ store, agreed, today, sessions }: BetweenUsProps
     <Page title={t.between.title} lede={t.between.lede(name)} place="betweenUs">
       {sessions}
       <TherapistDoes agreed={agreed} today={today} />
+      <Section title={t.expectations.title} id="expect">
+        <ul class="rows">
+          <Row icon="eye" href="/expectations">
+            {t.between.expectHint}
+          </Row>
+        </ul>
+      </Section>
       {sessionsRun == null ? null : <ToldSection {...shared} about="sessions" text={sessionsRun} />}
       <ToldSection {...shared} about="confidentiality" text={confidentiality} />
       <Consent {...shared} />

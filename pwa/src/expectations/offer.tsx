@@ -7,6 +7,7 @@ import { t } from "../i18n/catalogue.ts";
 import { dayName, nearDay, upperFirst } from "../i18n/dates.ts";
 import type { SavedEntry } from "../entry/entry.ts";
 import type { TodayItem } from "../ui/kind.ts";
+import { offerAgain } from "./again.tsx";
 import { found, type Expectation, type Prediction, type Read } from "./found.ts";
 import { levelSaid } from "./levels.ts";
 import { asking, due, outcomeDay, type Asking } from "./rules.ts";
@@ -55,13 +56,14 @@ const ofPrediction = ({ entry, body, outcome }: Prediction, today: string): Thin
   return { id: entry.id, words: body.situation, path: `/predictions/${entry.id}`, by, ask, answer };
 };
 
-/** What is open, and what was answered today; one card at most for each thing. */
+/** What is open, and what was answered today; one card at most for each thing, and one for therapy itself. */
 export function offer({ agreed, entries, today, zone }: Given): TodayItem[] {
-  const { expectations, predictions } = found(entries);
+  const all = found(entries);
+  const { expectations, predictions } = all;
   const things = [...expectations.map((one) => ofExpectation(one, today)), ...predictions.map((one) => ofPrediction(one, today))];
   const { day_ends_at } = agreed.practice;
   const writtenToday = ({ entry }: Answer): boolean => dayOf(new Date(entry.recorded_at), zone, day_ends_at) === today;
-  return things.flatMap((thing): TodayItem[] => {
+  const ofThings = things.flatMap((thing): TodayItem[] => {
     const { ask, answer } = thing;
     if (ask?.state === "open") return [item(thing, ask.day, "open", today, <Open thing={thing} ask={ask} today={today} />)];
     if (answer !== null && writtenToday(answer)) {
@@ -69,6 +71,7 @@ export function offer({ agreed, entries, today, zone }: Given): TodayItem[] {
     }
     return ask === null ? [] : [item(thing, ask.day, "ahead", today, null)];
   });
+  return [...ofThings, ...offerAgain(agreed, all, today)];
 }
 
 function item(thing: Thing, day: string, state: TodayItem["state"], today: string, card: VNode | null): TodayItem {

@@ -127,7 +127,7 @@ interface AboutProps {
 function About({ homework, about, onChange }: AboutProps): VNode | null {
   const open = homework.filter(({ id, ended_at }) => ended_at === null || id === about);
   if (open.length === 0) return null;
-  const choices = [...open.map(({ id, what }) => ({ value: id, label: what })), { value: "", label: text.aboutElse }];
+  const choices = [...open.map(({ id, what }) => ({ value: id, label: what, own: true })), { value: "", label: text.aboutElse }];
   return (
     <OneOf
       name="about"

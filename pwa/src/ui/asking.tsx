@@ -7,6 +7,8 @@ import { Wrong } from "./pieces.tsx";
 export interface Choice<T extends string> {
   value: T;
   label: string;
+  /** True where a person wrote the label. */
+  own?: boolean;
 }
 
 interface OneOfProps<T extends string> {
@@ -43,7 +45,7 @@ export function OneOf<T extends string>(props: OneOfProps<T>): VNode {
               }}
             />
             {choice.value === value ? <Icon name="check" small /> : null}
-            {choice.label}
+            {choice.own === true ? <span dir="auto">{choice.label}</span> : choice.label}
           </label>
         ))}
       </div>
@@ -64,8 +66,6 @@ interface SomeOfProps<T extends string> {
 
 export interface Option<T extends string> extends Choice<T> {
   hint?: string;
-  /** True where a person wrote the label. */
-  own?: boolean;
 }
 
 type PickProps<T extends string> = Pick<OneOfProps<T>, "name" | "legend" | "value" | "wrong" | "hint" | "onChoose"> & {

@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { expect, vi } from "vitest";
-import type { Agreed, Assignment } from "../../src/api/wire.ts";
+import type { Agreed, Assignment, Body } from "../../src/api/wire.ts";
 import { App, DAY_ENDS_AT } from "../../src/app.tsx";
 import { now, zone } from "../../src/clock/clock.ts";
 import { day } from "../../src/entry/day.ts";
 import { t } from "../../src/i18n/catalogue.ts";
-import type { Store } from "../../src/store/types.ts";
+import type { SavedEntry, Store } from "../../src/store/types.ts";
 import { go } from "../../src/ui/navigate.ts";
 import { newPhone, type Phone } from "../phone.ts";
 import { Practice } from "../practice.ts";
@@ -110,6 +110,11 @@ export class Screen {
     return [...this.root.querySelectorAll(selector)].some((one) => one.textContent.includes(text));
   }
 
+  /** Opens what a link leads to. */
+  follow(name: string): void {
+    this.open(this.find("a", name).getAttribute("href") ?? "");
+  }
+
   async press(name: string): Promise<void> {
     this.find("button, summary, a", name).click();
     await drawn();
@@ -145,9 +150,26 @@ export class Screen {
     await drawn();
   }
 
+  /** What was written before. Returns its id. */
+  async write(kind: string, body: object, subject: string | null = null, on = TODAY): Promise<string> {
+    const entry = { kind, subject, share: "before", bring_up: false, local_date: on, body: body as Body } as const;
+    return (await this.store.save(entry)).id;
+  }
+
+  /** The entries of one kind that are kept on this phone. */
+  kept(of: string): SavedEntry[] {
+    return this.store.entries.value.filter(({ kind }) => kind === of);
+  }
+
   /** The bodies of one kind that are kept on this phone. */
   saved(of: string): (Record<string, unknown> | null)[] {
-    return this.store.entries.value.filter(({ kind }) => kind === of).map(({ body }) => body);
+    return this.kept(of).map(({ body }) => body);
+  }
+
+  async keeps(kind: string, ...bodies: object[]): Promise<void> {
+    await vi.waitFor(() => {
+      expect(this.saved(kind)).toMatchObject(bodies);
+    });
   }
 
   /** The answers that are kept on this phone. */

@@ -20,6 +20,7 @@ export const betweenUs = {
   askedTalked: (day: string) => `You asked on ${day}, and you talked about it.`,
   does: (name: string) => `What ${name} does`,
   doesFor: (what: string) => `For: ${what}`,
+  expectHint: "What you think will come, and what came of it",
   consent: "What I agreed to",
   given: (day: string) => `You agreed on ${day}.`,
   changed: "The text has changed since. Please read it again when you like.",

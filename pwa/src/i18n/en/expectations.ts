@@ -176,8 +176,10 @@ export const expectations = {
   tagStill: (day: string) => `Its day was ${day}. Still open`,
   tagLooked: "You looked at this today",
   tagReviewed: "You said what happened",
+  tagAgain: (therapist: string) => `Time to look at it again, with ${therapist} too`,
   cardLook: "How does it look today?",
   cardReview: "Say what happened",
   seeIt: "See or change it",
+  comingAgain: (when: string) => `${when}: time to look at it again`,
   coming: (when: string) => `${when}: what happened?`,
 };
