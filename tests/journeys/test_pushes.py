@@ -31,17 +31,18 @@ def firefox(profiles: Profiles, area: Desktop, pushes: Autopush) -> Iterator[Pro
 
 
 class Practice:
-    """Sends as the practice does, with a key of its own."""
+    """Sends as the practice does, with a key of its own; ``signer`` is its public part."""
 
     def __init__(self, loop: Loop, service: PushService, little: LittlePage) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
+        self.signer = point(self._key.public_key())
         self._loop = loop
         self._allowed = Allowed(rehearsal=service.origin)
         self._little = little
 
     def subscribe(self, page: Page) -> Address:
         """Where the little page in ``page`` is reached from now on."""
-        made = page.evaluate("(key) => subscribe(new Uint8Array(key))", list(point(self._key.public_key())))
+        made = page.evaluate("(key) => subscribe(new Uint8Array(key))", list(self.signer))
         keys = {name: urlsafe_b64decode(text + "==") for name, text in made["keys"].items()}
         return Address(made["endpoint"], **keys)
 
@@ -100,7 +101,7 @@ def test_what_waits_for_a_closed_browser_comes_when_it_starts(
     assert little.shown() == ["walk again", "last"]
 
 
-def test_a_subscription_that_was_ended_answers_so(
+def test_an_address_whose_subscription_was_ended_by_the_page_or_by_the_service_answers_so(
     firefox: Profile, practice: Practice, little: LittlePage, pushes: Autopush
 ) -> None:
     page = opened(firefox, little)
@@ -108,6 +109,12 @@ def test_a_subscription_that_was_ended_answers_so(
     assert page.evaluate("unsubscribe()")
     pushes.hears("unregister")
     assert practice.push(address, "walk").code == "gone"
+    address = practice.subscribe(page)
+    firefox.close()
+    pushes.forget()
+    assert practice.push(address, "walk").code == "gone"
+    firefox.open()
+    little.hears(worker="changed", of=address.endpoint)
 
 
 def test_what_was_sealed_to_somebody_else_is_shown_to_nobody(
@@ -140,6 +147,7 @@ def test_chromium_takes_what_our_sender_sealed_to_a_borrowed_subscription(
     address = practice.subscribe(borrower)
     little.open(borrower)
     assert borrower.evaluate("subscribed()") == address.endpoint
+    assert bytes(borrower.evaluate("signer()")) == practice.signer
     practice.push(address, "walk")
     lender.receive()
     area.press(area.titled("walk"), "Later")

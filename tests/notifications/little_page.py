@@ -20,7 +20,10 @@ Said = dict[str, str]
 
 
 class LittlePage:
-    """``origin`` is where it lies. The worker says shown, refused, pressed, closed; the page says told and opened."""
+    """``origin`` is where it lies.
+
+    The worker says shown, refused, pressed, closed, changed; the page says told and opened.
+    """
 
     def __init__(self, origin: str, heard: Heard[Said]) -> None:
         self.origin = origin

@@ -67,6 +67,13 @@ class Autopush:
             "permissions.default.desktop-notification": 1,
         }
 
+    def forget(self) -> None:
+        """The service has lost its browsers, all of them away: their subscriptions end."""
+        for channels in self.browsers.values():
+            for id in channels.values():
+                self.service.store.unsubscribe(id)
+        self.browsers.clear()
+
     def hears(self, kind: str) -> Said:
         """The first message of that kind, waited for."""
         return self.said.first(lambda one: one.get("messageType") == kind)

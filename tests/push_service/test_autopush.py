@@ -45,7 +45,7 @@ def test_a_ping_is_answered(door: Autopush) -> None:
 def test_a_browser_keeps_its_name_and_one_that_is_not_known_gets_another(door: Autopush) -> None:
     _, name = known(door)
     assert ask(Talk(door), **HELLO, uaid=name)["uaid"] == name
-    door.browsers.clear()
+    door.forget()
     assert ask(Talk(door), **HELLO, uaid=name)["uaid"] != name
 
 

@@ -10,6 +10,7 @@ window.subscribe = async (applicationServerKey) => {
 
 const subscription = async () => (await worker()).pushManager.getSubscription();
 window.subscribed = async () => (await subscription())?.endpoint ?? null;
+window.signer = async () => [...new Uint8Array((await subscription()).options.applicationServerKey)];
 window.unsubscribe = async () => (await subscription()).unsubscribe();
 
 navigator.serviceWorker.addEventListener("message", (event) => say({ page: "told", of: event.data }));

@@ -14,6 +14,10 @@ addEventListener("notificationclick", (event) => {
 
 addEventListener("notificationclose", (event) => event.waitUntil(say({ worker: "closed", of: event.notification.tag })));
 
+addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(say({ worker: "changed", of: event.oldSubscription.endpoint }));
+});
+
 async function show({ title, body, tag, navigate }) {
   try {
     await registration.showNotification(title, { tag, body, data: navigate, actions: ACTIONS });
