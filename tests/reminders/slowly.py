@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 from server.reminders.schedule import Calendar, Due, Place
@@ -78,13 +79,20 @@ def _first_shown(zone: str, about: datetime) -> dict[datetime, datetime]:
     return {shows: at for at, shows in reversed(wall(zone, about))}
 
 
+@cache
+def _leaps(zone: str, about: datetime) -> list[tuple[datetime, datetime, datetime]]:
+    """Where the wall leaps: the moment before, what it shows then, and what it shows a quarter of an hour later."""
+    pairs = pairwise(wall(zone, about))
+    return [(at, before, after) for (at, before), (_, after) in pairs if after - before > STEP]
+
+
 def moment(shows: datetime, zone: str, about: datetime) -> datetime | None:
     """The first moment at which the wall shows this; skipped, it comes as late as if the clocks had not been changed.
     ``None`` when that is not around here."""
     first = _first_shown(zone, about)
     if shows in first:
         return first[shows]
-    for (at, before), (_, after) in zip(wall(zone, about), wall(zone, about)[1:], strict=False):
+    for at, before, after in _leaps(zone, about):
         if before < shows < after:
             return at + (shows - before)
     return None
