@@ -1,11 +1,13 @@
 """Which days and times a schedule means: weeks apart, leap days, late evenings, long pasts, sessions."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrule, rrulestr
+from dateutil.rrule import SU, rrule, rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,7 +125,7 @@ def test_years_gone_by_change_nothing(first: date, now: date, every: int, weekda
 def test_years_gone_by_cost_nothing(every: int, weekdays: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[date] = []
 
-    def seen(freq: int, **how: Any) -> rrule:
+    def seen(freq: Any, **how: Any) -> rrule:
         begun.append(how["dtstart"].date())
         return rrule(freq, **how)
 
@@ -150,3 +152,27 @@ def test_a_calendar_app_is_told_the_same_rule(schedule: Calendar, rule: str) -> 
     begin = datetime.combine(schedule.first, time())
     told = rrulestr(rule, dtstart=begin).between(begin, begin + 60 * DAY, inc=True)
     assert days_of(schedule, "2026-01-01", "2026-03-02 12:00") == [at.date().isoformat() for at in told]
+
+
+def counted_from_where_one_looks(schedule: Calendar, first: date, last: date | None) -> Iterator[date]:
+    return days_as_ruled(replace(schedule, first=max(first, schedule.first)), first, last)
+
+
+def weeks_from_sunday(schedule: Calendar, first: date, last: date | None) -> Iterator[date]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ruled, "MO", SU)
+        yield from days_as_ruled(schedule, first, last)
+
+
+days_as_ruled = ruled._days  # what the broken ones begin with
+
+
+@pytest.mark.parametrize("wrong", [counted_from_where_one_looks, weeks_from_sunday])
+def test_counting_weeks_in_another_way_would_be_noticed(
+    wrong: Callable[[Calendar, date, date | None], Iterator[date]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schedule = Calendar(("09:00",), date(2025, 12, 14), every=2, weekdays=(6, 0, 3))
+    slow = [day.isoformat() for day in slowly.days(schedule, date(2026, 2, 1)) if day >= NEW_YEAR]
+    assert days_of(schedule, "2026-01-01", "2026-02-02") == slow
+    monkeypatch.setattr(ruled, "_days", wrong)
+    assert days_of(schedule, "2026-01-01", "2026-02-02") != slow
