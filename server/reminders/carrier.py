@@ -11,7 +11,7 @@ import selectors
 from collections.abc import Callable
 from pathlib import Path
 
-import pycurl
+import pycurl  # noqa: TID251 (here is the place)
 
 from server.reminders.transfer import Limits, MayConnect, Reply, Transfer, trusted
 
@@ -79,13 +79,10 @@ class Carrier:
 
     def _watch(self, wants: int, number: int, _multi: object, _data: object) -> None:
         """libcurl wants to hear of a connection, or no more."""
-        if wants == pycurl.POLL_REMOVE:
-            if number in self._watched:
-                self._watched.remove(number)
-                self._sockets.unregister(number)
-        elif number in self._watched:
-            self._sockets.modify(number, EVENTS[wants])
-        else:
+        if number in self._watched:
+            self._watched.remove(number)
+            self._sockets.unregister(number)
+        if wants != pycurl.POLL_REMOVE:
             self._watched.add(number)
             self._sockets.register(number, EVENTS[wants])
 

@@ -18,9 +18,9 @@ from typing import NamedTuple, Self
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import AnyHttpUrl
-from webpush import WebPush
-from webpush.types import WebPushKeys, WebPushSubscription
-from webpush.vapid import VAPID
+from webpush import WebPush  # noqa: TID251 (here is the place)
+from webpush.types import WebPushKeys, WebPushSubscription  # noqa: TID251 (here is the place)
+from webpush.vapid import VAPID  # noqa: TID251 (here is the place)
 
 from server import clock
 from server.config import Config
@@ -30,8 +30,8 @@ from server.reminders.answers import Answer, answer, back_off, unreachable
 from server.reminders.carrier import Carrier
 from server.reminders.lanes import Lanes
 from server.reminders.message import PAYLOAD_BYTES, Message
+from server.reminders.tokens import Tokens
 from server.reminders.transfer import Limits, Reply
-from server.reminders.vapid import Tokens
 
 UNPRINTABLE = re.compile(r"[^\x20-\x7e]+")
 RANDOM = SystemRandom()
@@ -138,8 +138,8 @@ class Sender:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._carrier is not None:
-            self._carrier.close()
+        assert self._carrier is not None, "entered before"
+        self._carrier.close()
 
     async def send_many(self, items: Iterable[tuple[Address, Message]]) -> AsyncIterator[Sent]:
         """Sends all, and yields what became of each as the answers come, in any order. ``items`` is read as there is
@@ -175,10 +175,11 @@ class Sender:
         assert self._carrier is not None, "a Sender is used inside its 'async with'"
         try:
             check(address.endpoint, self._allowed)
-        except BadAddress as error:
-            finished.put_nowait(Sent(number, address, message, Answer("ours", str(error))))
+            headers, body = self._encryption.request(address, message)
+        except ValueError as error:  # one bad address must not hold up the others
+            detail = str(error) if isinstance(error, BadAddress) else "nothing could be sealed for this address"
+            finished.put_nowait(Sent(number, address, message, Answer("ours", detail)))
             return
-        headers, body = self._encryption.request(address, message)
         self._carrier.carry(
             address.endpoint,
             headers,

@@ -1,4 +1,4 @@
-"""Who sends (RFC 8292): the practice's key pair, and a signed token for each push service.
+"""Who sends (RFC 8292): the practice's key pair, and where a push service reaches the practice.
 
 A phone subscribes to one public key, and its push service takes messages from the holder of that key alone.
 """
@@ -6,12 +6,9 @@ A phone subscribes to one public key, and its push service takes messages from t
 import os
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -21,11 +18,6 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-LIVES = timedelta(hours=12)
-# What is left of a token when it is made anew: it is used for eleven hours.
-RENEW_BEFORE = timedelta(hours=1)
-# More push services than there are: somebody makes up names below an allowed one.
-MANY = 1000
 MAIL = re.compile(r"[^@<>\s,?]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
 UNFIT = re.compile(r"[<>\s]")
 HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*")
@@ -74,33 +66,3 @@ def is_contact(subject: str) -> bool:
 
 def _local(host: str) -> bool:
     return host.lower().rpartition(".")[2] in ("localhost", "local")
-
-
-class Tokens:
-    """The ``Authorization`` for each push service: signed once, then used for eleven hours.
-
-    Raises ``ValueError`` for a ``subject`` that push services refuse.
-    """
-
-    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str, now: Callable[[], datetime]) -> None:
-        if not is_contact(subject):
-            raise ValueError(f"{subject} is neither https:// nor mailto: with an address that others can reach")
-        self._key = key
-        self._public = public_key(key)
-        self._subject = subject
-        self._now = now
-        self._signed: dict[str, tuple[datetime, str]] = {}
-
-    def authorization(self, origin: str) -> str:
-        """The header's value for one push service (``https://host[:port]``)."""
-        now = self._now()
-        until, header = self._signed.get(origin, (now, ""))
-        if until - now > RENEW_BEFORE:
-            return header
-        if len(self._signed) >= MANY:
-            self._signed.clear()
-        until = now + LIVES
-        claims = {"aud": origin, "exp": int(until.timestamp()), "sub": self._subject}
-        header = f"vapid t={jwt.encode(claims, self._key, algorithm='ES256')}, k={self._public}"
-        self._signed[origin] = (until, header)
-        return header

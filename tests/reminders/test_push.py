@@ -15,7 +15,8 @@ from webpush.types import WebPushSubscription
 from server import clock
 from server.reminders.message import LONGEST_TTL, PAYLOAD_BYTES, Message, notification
 from server.reminders.push import Address, Encryption
-from server.reminders.vapid import Tokens, public_key
+from server.reminders.tokens import Tokens
+from server.reminders.vapid import public_key
 from tests.push_service import Fault, PushService
 from tests.push_service.keys import point
 from tests.reminders.conftest import CONTACT, KEY, Sending, address_of, hello
@@ -118,6 +119,23 @@ def test_the_newest_of_a_topic_is_what_a_phone_finds(service: PushService, sendi
         sending.one(address_of(browser), Message(f'"{number}"'.encode(), 60, topic="same"))
     browser.online()
     assert browser.received == ["2"]
+
+
+def test_one_that_cannot_be_sealed_holds_up_no_other(
+    service: PushService, sending: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = service.subscriber(), service.subscriber()
+    seal = Encryption.request
+
+    def refuse(self: Encryption, address: Address, message: Message) -> tuple[list[str], bytes]:
+        if address.endpoint == bad.endpoint:
+            raise ValueError(f"{address} is odd")
+        return seal(self, address, message)
+
+    monkeypatch.setattr(Encryption, "request", refuse)
+    told = sending.all([(address_of(bad), hello()), (address_of(good), hello())])
+    assert [one.answer.code for one in told] == ["ours", "accepted"]
+    assert bad.endpoint not in told[0].answer.detail
 
 
 def browsers_keys() -> tuple[bytes, bytes]:

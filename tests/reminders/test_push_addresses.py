@@ -1,6 +1,7 @@
 """Push addresses that lead inside, or to a service that misbehaves: nothing inside is reached, and it ends."""
 
 import asyncio
+import ssl
 from collections.abc import Callable
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from server.reminders.addresses import public
 from server.reminders.carrier import Carrier
 from server.reminders.push import Address, Allowed, Limits
-from server.reminders.transfer import SAID_BYTES, Reply
+from server.reminders.transfer import SAID_BYTES, Reply, trusted
 from tests.push_service import Fault, PushService
 from tests.reminders.conftest import Sending, address_of
 
@@ -117,6 +118,13 @@ def test_a_certificate_from_nobody_we_trust_is_unreachable(service: PushService,
     assert told.code == "unreachable"
     assert "certificate" in told.detail.lower()
     assert service.asked == []
+
+
+def test_where_the_machine_trusts_nobody_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody = ssl.DefaultVerifyPaths(None, None, "", "", "", "")
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nobody)
+    with pytest.raises(FileNotFoundError, match="ca-certificates"):
+        trusted(None)
 
 
 def test_no_proxy_of_the_environment_gets_between(

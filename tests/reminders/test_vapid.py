@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from pydantic import AnyHttpUrl
 from webpush.vapid import VAPID
 
-from server.reminders import vapid
-from server.reminders.vapid import LIVES, RENEW_BEFORE, Tokens, is_contact, load_key, public_key, write_key
+from server.reminders.tokens import LIVES, RENEW_BEFORE, Tokens
+from server.reminders.vapid import is_contact, load_key, public_key, write_key
 from tests.conftest import NOW
 from tests.push_service import tokens
 
@@ -86,7 +86,7 @@ def test_one_token_serves_an_origin_for_eleven_hours() -> None:
 
 
 def test_made_up_names_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vapid, "MANY", 3)
+    monkeypatch.setattr("server.reminders.tokens.MANY", 3)
     signer = Tokens(KEY, CONTACT, lambda: NOW)
     for number in range(10):
         signer.authorization(f"https://a{number}.notify.windows.com")
