@@ -45,8 +45,8 @@ export function lookWrongs(look: Look, held: Standing, set: string): Wrongs<stri
   return {
     looks: look.looks === null ? text.looksNone : null,
     then: look.then === null ? text.thenNone : nothing ? text.changeNone : null,
-    words: changing ? passageWrong(look.words, text.wordsNone) : null,
     by: changing && look.by !== held.by ? byWrong(look.by, set) : null,
+    words: changing ? passageWrong(look.words, text.wordsNone) : null,
     note: passageWrong(look.note),
   };
 }

@@ -2,11 +2,11 @@ import type { VNode } from "preact";
 import { useDraft } from "../form/draft.ts";
 import { EntryForm } from "../form/entry_form.tsx";
 import { t } from "../i18n/catalogue.ts";
-import { OneOf, Scale } from "../ui/asking.tsx";
+import { OneOf } from "../ui/asking.tsx";
 import { Page } from "../ui/page.tsx";
-import { ByDay } from "./by_day.tsx";
 import { firstWrong, LIST, NotHere, Passage, putting, type FormProps } from "./form.tsx";
 import { found, type Expectation, type Read } from "./found.ts";
+import { HoldsFields } from "./holds_fields.tsx";
 import { lookBody, lookOf, lookWrongs, type Look, type Looks, type Then } from "./look.ts";
 import { standing } from "./rules.ts";
 import { Wrote } from "./wrote.tsx";
@@ -110,7 +110,11 @@ function Fields({ today, set, value, wrongs, onChange }: FieldsProps): VNode {
           onChange({ then, bringUp: then === "talk" });
         }}
       />
-      {value.then === "change" ? <Change {...{ today, set, value, wrongs, onChange }} /> : null}
+      {value.then === "change" ? (
+        <div class="sec wider">
+          <HoldsFields {...{ today, set, value, wrongs, onChange }} />
+        </div>
+      ) : null}
       <Passage
         id="note"
         label={text.note}
@@ -118,33 +122,5 @@ function Fields({ today, set, value, wrongs, onChange }: FieldsProps): VNode {
         onInput={put("note")}
       />
     </>
-  );
-}
-
-function Change({ today, set, value, wrongs, onChange }: FieldsProps): VNode {
-  const put = putting(onChange);
-  return (
-    <div class="sec wider">
-      <Passage
-        id="words"
-        label={text.words}
-        value={value.words}
-        wrong={wrongs["words"] ?? null}
-        onInput={put("words")}
-      />
-      <ByDay
-        {...{ today, set }}
-        value={value.by}
-        wrong={wrongs["by"] ?? null}
-        onChange={put("by")}
-      />
-      <Scale
-        name="likelihood"
-        text={text.likelihood}
-        step={10}
-        value={value.likelihood}
-        onChange={put("likelihood")}
-      />
-    </div>
   );
 }

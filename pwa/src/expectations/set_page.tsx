@@ -4,11 +4,11 @@ import { useDraft } from "../form/draft.ts";
 import { EntryForm } from "../form/entry_form.tsx";
 import { usualShare } from "../form/usual_share.ts";
 import { t } from "../i18n/catalogue.ts";
-import { OneLine, OneOf, Scale } from "../ui/asking.tsx";
+import { OneLine, OneOf } from "../ui/asking.tsx";
 import { Page } from "../ui/page.tsx";
-import { ByDay } from "./by_day.tsx";
 import { firstWrong, LIST, NotHere, Passage, putting, type FormProps } from "./form.tsx";
 import { found, type Expectation } from "./found.ts";
+import { HoldsFields } from "./holds_fields.tsx";
 import { Ladder } from "./ladder.tsx";
 import { blankSetting, offeredFor, picked, settingBody, settingOf, settingWrongs, type Setting } from "./setting.ts";
 
@@ -82,27 +82,7 @@ function Fields({ agreed, today, set, value, wrongs, onChange }: FieldsProps): V
     <>
       <About homework={agreed.homework} about={value.about} onChange={onChange} />
       <Offered {...{ agreed, today, value, onChange }} />
-      <ByDay
-        {...{ today, set }}
-        value={value.by}
-        wrong={wrongs["by"] ?? null}
-        onChange={put("by")}
-      />
-      <Passage
-        id="words"
-        label={text.words}
-        hint={text.wordsHint}
-        value={value.words}
-        wrong={wrongs["words"] ?? null}
-        onInput={put("words")}
-      />
-      <Scale
-        name="likelihood"
-        text={text.likelihood}
-        step={10}
-        value={value.likelihood}
-        onChange={put("likelihood")}
-      />
+      <HoldsFields {...{ today, set, value, wrongs, onChange }} hint={text.wordsHint} />
       <Ladder
         {...value}
         onRungs={put("rungs")}
