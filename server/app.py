@@ -20,6 +20,7 @@ import server.expectations.pages
 import server.homework.pages
 import server.meetings.pages
 import server.practice.pages
+import server.reminders.api
 import server.summary.api
 import server.summary.pages
 import server.sync.api
@@ -27,7 +28,7 @@ from server import i18n
 from server.accounts import gate
 from server.config import Config
 from server.errors import NotThere, Problem
-from server.kinds import KINDS
+from server.kinds import KINDS, STANDING
 from server.practice import practice_of
 from server.web import House, answer_problem, only_text
 from server.web.faults import ONLY_WHERE
@@ -102,6 +103,7 @@ def make_phone(house: House) -> Flask:
         server.between_us.api.phone,
         server.sync.api.make_api(KINDS),
         server.summary.api.make_api(KINDS),
+        server.reminders.api.make_api(STANDING),
         phone_files,
     ]
     for blueprint in blueprints:

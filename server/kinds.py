@@ -1,10 +1,16 @@
-"""Every kind of entry there is: one line a room. docs/adding-a-kind.md says what a room brings."""
+"""Every kind of entry there is, one line a room, and what everybody can be reminded of.
+
+docs/adding-a-kind.md says what a room brings.
+"""
 
 from server.alliance.kind import ALLIANCE_CHECK_IN
+from server.alliance.reminding import AFTER_A_SESSION
 from server.between_us.kind import CONSENT, QUESTION
 from server.entries.kind import by_name
 from server.expectations.kind import EXPECTATIONS
 from server.homework.kind import HOMEWORK
+from server.reminders.kind import REMINDERS
 from server.week.kind import WEEK_NOTE
 
-KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE])
+KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE, *REMINDERS])
+STANDING = (AFTER_A_SESSION,)

@@ -5,6 +5,7 @@ import { question } from "./between_us/question.ts";
 import { expectations } from "./expectations/kind.ts";
 import { homework } from "./homework/kind.ts";
 import { t } from "./i18n/catalogue.ts";
+import { reminders } from "./reminders/kind.ts";
 import type { SavedEntry, Store } from "./store/types.ts";
 import type { Described, TodayItem } from "./ui/kind.ts";
 import { weekNote } from "./week/kind.ts";
@@ -22,7 +23,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent, question];
+export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent, question, ...reminders];
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

@@ -36,6 +36,7 @@ RATES = {
         Rate("join_code", 5, timedelta(minutes=2)),
         Rate("wiped", 20, timedelta(seconds=20)),
         Rate("sync", 120, timedelta(milliseconds=500)),
+        Rate("reminders", 60, timedelta(seconds=2)),
     )
 }
 

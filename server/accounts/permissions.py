@@ -55,6 +55,10 @@ PHONE = _rows(
             "sync.sync",
             "summary_phone.preview",
             "between_us.access_log",
+            "reminders.phone",
+            "reminders.seen",
+            "reminders.test",
+            "reminders.deliveries",
         ),
     },
 )

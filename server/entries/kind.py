@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
+from server.entries.envelope import Envelope
 from server.entries.sections import Counts, Section, Text
 from server.vault import Ring
 
@@ -148,6 +149,8 @@ class EntryKind:
     ``with_kinds``, from ``look_back`` (``glance_back`` on the caseload) before the week's first day.
     ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
     ``called`` names the running agreed things of this room, by id: another room's may be about one of them.
+    ``one_tap`` is the body of an answer given without its form; ``becomes`` says for what another entry this one
+    stands, as *Done* on a notification does, where it is told by nothing but the occurrence it answers.
     """
 
     kind: str
@@ -163,6 +166,8 @@ class EntryKind:
     subjects: Callable[[Session, WhoseEntries, set[uuid.UUID]], set[uuid.UUID]] = no_other_subjects
     called: Callable[[Session, WhoseEntries], Mapping[uuid.UUID, str]] = nothing_called
     needs_subject: bool = False
+    one_tap: Mapping[str, Any] | None = None
+    becomes: "Callable[[Session, WhoseEntries, Envelope, Kinds], Envelope | None] | None" = None
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -91,8 +91,12 @@ def open_entry(box: Letterbox, item: SealedEntry, now: datetime) -> Opened | Ref
     wrong = _wrong_day(envelope, box.fallback_zone, now) or _wrong_body(kind, envelope)
     if wrong is not None:
         return wrong
-    canonical = json.dumps(envelope.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
-    return Opened(item.id, item.revision, envelope, canonical.encode())
+    return Opened(item.id, item.revision, envelope, canonical(envelope))
+
+
+def canonical(envelope: Envelope) -> bytes:
+    """The one form of what it says, of which the fingerprint is taken."""
+    return json.dumps(envelope.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
 
 
 def _plaintext(box: Letterbox, item: SealedEntry) -> bytes:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from server.entries.kind import EntryKind
 from server.homework import section, service, told
-from server.homework.wire import HomeworkBody
+from server.homework.wire import KIND, HomeworkBody
 
 HOMEWORK = EntryKind(
-    kind=service.KIND,
+    kind=KIND,
     body=HomeworkBody,
     agreed=service.agreed,
     called=service.called,
@@ -15,4 +15,7 @@ HOMEWORK = EntryKind(
     at_a_glance=told.at_a_glance,
     look_back=timedelta(weeks=12),
     needs_subject=True,
+    one_tap=HomeworkBody(
+        answer="done", quantity=None, quality=None, difficulty=None, obstacles=[], steps=[], words=None
+    ).model_dump(mode="json"),
 )

@@ -12,9 +12,9 @@ from server.entries.sections import Block, Cell, Count, Counts, Fact, Facts, Not
 from server.homework import rules, service, words
 from server.homework.asks import asks
 from server.homework.rules import Span
-from server.homework.service import KIND, Homework
+from server.homework.service import Homework
 from server.homework.told import Log, Told, counts_of, logs_of, something_runs, told
-from server.homework.wire import Plan
+from server.homework.wire import KIND, Plan
 from server.i18n import gettext as _
 from server.i18n import ngettext
 from server.web.dates import long_date, past, short_day

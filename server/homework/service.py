@@ -16,12 +16,11 @@ from server.entries.kind import WhoseEntries
 from server.entries.models import AgreedItem
 from server.entries.rules import local_day
 from server.errors import NotThere
-from server.homework import rules
+from server.homework import reminding, rules
 from server.homework.rules import Schedule, Terms
-from server.homework.wire import AnySchedule, Assignment, DaysSchedule, OnceSchedule, Plan
+from server.homework.wire import KIND, AnySchedule, Assignment, DaysSchedule, OnceSchedule, Plan
 from server.vault import Ring
 
-KIND = "homework"
 ENDED_COME_DOWN_FOR = timedelta(weeks=52)
 
 
@@ -79,6 +78,7 @@ def _schedule(of: AnySchedule) -> Schedule:
 def agree(db: Session, whose: WhoseEntries, by: By, plan: Plan) -> uuid.UUID:
     """A new assignment. Comes down with the phone's next contact."""
     item = put_agreed(db, whose.ring, whose.client, KIND, by.account, plan.model_dump(mode="json"), by.now)
+    reminding.offer(db, whose, item, plan, by.now)
     _record(db, whose, by, "homework_agreed", item)
     return item
 
@@ -88,12 +88,14 @@ def change(db: Session, whose: WhoseEntries, by: By, item: uuid.UUID, plan: Plan
     if one(db, whose, item).ended_at is not None:
         raise NotThere
     put_agreed(db, whose.ring, whose.client, KIND, by.account, plan.model_dump(mode="json"), by.now, item)
+    reminding.offer(db, whose, item, plan, by.now)
     _record(db, whose, by, "homework_changed", item)
 
 
 def end(db: Session, whose: WhoseEntries, by: By, item: uuid.UUID) -> None:
     """Ends an assignment today; what was logged stays. Raises ``NotThere``."""
     end_agreed(db, whose.practice, whose.client, KIND, item, by.now)
+    reminding.end(db, whose, item, by.now)
     _record(db, whose, by, "homework_ended", item)
 
 

@@ -12,8 +12,8 @@ from server.entries.kind import Glance, Held, Week, WhoseEntries, Written
 from server.entries.sections import Count, Counts
 from server.homework import rules, service, words
 from server.homework.rules import Slot, Span, State
-from server.homework.service import KIND, Homework
-from server.homework.wire import HomeworkBody, Plan
+from server.homework.service import Homework
+from server.homework.wire import KIND, HomeworkBody, Plan
 from server.i18n import gettext as _
 
 SHOWN: Sequence[State] = ("done", "partly", "not_this_time", "no_word", "held", "open")

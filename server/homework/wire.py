@@ -13,6 +13,7 @@ from server.homework.rules import Answer
 Style = Literal["directive", "nondirective", "facilitative", "supportive", "task_oriented"]
 ObstacleCode = Literal["avoided", "forgot", "when_where_how", "no_why", "boring", "no_time", "nothing_to_gain", "other"]
 
+KIND = "homework"
 MOST_STEPS = 20
 
 
@@ -32,10 +33,11 @@ class DaysSchedule(Wire):
 
 
 class TimesAWeekSchedule(Wire):
-    """So many times a week, any day."""
+    """So many times a week, any day; reminded of about that time, where one was agreed."""
 
     type: Literal["times_a_week"]
     times: int = Field(ge=1, le=14)
+    at: TimeOfDay | None = None
 
 
 class OnceSchedule(Wire):

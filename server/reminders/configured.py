@@ -2,7 +2,7 @@
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from server.config import Config
+from server.config import Reminding
 from server.errors import Misconfigured
 from server.reminders import vapid
 from server.reminders.addresses import DEFAULT_HOSTS, Allowed
@@ -11,7 +11,7 @@ from server.reminders.addresses import DEFAULT_HOSTS, Allowed
 NOBODY = "mailto:demo@example.org"
 
 
-def key(config: Config) -> ec.EllipticCurvePrivateKey | None:
+def key(config: Reminding) -> ec.EllipticCurvePrivateKey | None:
     """The key that signs pushes; None: there are no pushes here. Raises ``Misconfigured``."""
     if config.vapid_key is None:
         return None
@@ -23,13 +23,13 @@ def key(config: Config) -> ec.EllipticCurvePrivateKey | None:
         ) from error
 
 
-def public_key(config: Config) -> str | None:
+def public_key(config: Reminding) -> str | None:
     """What phones subscribe with (base64url, 65 bytes). Raises ``Misconfigured``."""
     private = key(config)
     return vapid.public_key(private) if private else None
 
 
-def allowed(config: Config) -> Allowed:
+def allowed(config: Reminding) -> Allowed:
     """Where push addresses may point. Raises ``Misconfigured``."""
     try:
         return Allowed(config.push_hosts or DEFAULT_HOSTS, config.push_rehearsal or None)
@@ -37,7 +37,7 @@ def allowed(config: Config) -> Allowed:
         raise Misconfigured(f"THROUGHLINE_PUSH_HOSTS: {error}.") from error
 
 
-def contact(config: Config) -> str:
+def contact(config: Reminding) -> str:
     """Where push services reach the practice: what was set, or else the therapist pages. Raises ``Misconfigured``."""
     chosen = config.push_contact or (NOBODY if config.demo else config.desk_origin)
     if not vapid.is_contact(chosen):
@@ -48,7 +48,7 @@ def contact(config: Config) -> str:
     return chosen
 
 
-def check(config: Config) -> None:
+def check(config: Reminding) -> None:
     """Raises ``Misconfigured`` for a setting that would make each push fail.
 
     Who only serves needs no contact, so one that was not set is missed when the reminders start.

@@ -35,11 +35,13 @@ class Message:
             raise ValueError("a topic has 1 to 32 letters, digits, - or _")
 
 
-def notification(title: str, body: str, navigate: str, occurrence: str) -> bytes:
+def notification(title: str, body: str, navigate: str, occurrence: str, *, one_tap: bool = False) -> bytes:
     """The payload of a notification in the form of Declarative Web Push, which iOS 18.4 shows without our worker.
 
     ``navigate`` is the whole address a tap opens; ``occurrence`` an opaque id, by which a later notification takes the
-    place of an earlier one. Title and body are the same for everybody: a lock screen is read by whoever is near.
+    place of an earlier one; ``one_tap``: *Done* can answer it where it stands. Title and body are the same for
+    everybody: a lock screen is read by whoever is near.
     """
-    shown = {"title": title, "body": body, "navigate": navigate, "tag": occurrence, "data": {"occurrence": occurrence}}
+    data = {"occurrence": occurrence, "one_tap": one_tap}
+    shown = {"title": title, "body": body, "navigate": navigate, "tag": occurrence, "data": data}
     return json.dumps({"web_push": 8030, "notification": shown}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKeyConstraint, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.db import Moment, OfPractice, Sealed
+from server.db import Base, Moment, OfPractice, Sealed
 from server.practice.models import of_practice
 
 
@@ -22,8 +22,8 @@ def of_hours() -> ForeignKeyConstraint:
 class ReminderHours(OfPractice):
     """One person's hours, and when the loop looks at them next.
 
-    ``opened_until``: everything due up to then has its occurrence. ``agreed_seen`` is the version of what was agreed
-    that was looked at. Until ``lease_until`` a worker is at it. ``turned_on_at`` is when they asked for reminders.
+    ``agreed_seen`` is the version of what was agreed that was looked at. Until ``lease_until`` a worker is at it.
+    ``turned_on_at`` is when they asked for reminders.
     """
 
     __tablename__ = "reminder_hours"
@@ -37,7 +37,6 @@ class ReminderHours(OfPractice):
     most_a_day: Mapped[int] = mapped_column(default=1)
     follow_up_minutes: Mapped[int | None] = mapped_column(default=240)
     turned_on_at: Mapped[datetime | None] = mapped_column(Moment)
-    opened_until: Mapped[datetime | None] = mapped_column(Moment)
     agreed_seen: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(Moment)
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
@@ -47,8 +46,9 @@ class Reminder(OfPractice):
     """A repeating nudge: what it is about, when it was offered to be, and what its owner made of that.
 
     ``offered`` and ``chosen`` are schedules (``wire.AnyTimes``); ``chosen_on`` is the owner's word, the last one.
-    ``answered_by`` is the kind of entry that answers it; ``times`` is set for "so many times a week, any day". An
-    answer counts for ``stays`` days after the day it is about. ``since``: nothing before it is ever due.
+    ``answered_by`` is the kind of entry that answers it; ``times`` is set for "so many times a week, any day";
+    ``one_tap``: it can be answered without its form. An answer counts for ``stays`` days after the day it is about.
+    Nothing before ``since`` is ever due.
     """
 
     __tablename__ = "reminder"
@@ -62,6 +62,7 @@ class Reminder(OfPractice):
     offered: Mapped[dict[str, Any]] = mapped_column(JSON)
     offered_on: Mapped[bool] = mapped_column(default=True)
     times: Mapped[int | None]
+    one_tap: Mapped[bool] = mapped_column(default=False)
     stays: Mapped[int]
     chosen: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     chosen_on: Mapped[bool | None]
@@ -151,3 +152,12 @@ class PushSubscription(OfPractice):
     made_at: Mapped[datetime] = mapped_column(Moment)
     shown_at: Mapped[datetime | None] = mapped_column(Moment)
     gone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ReminderWorker(Base):
+    """One process of the loop, and when it last passed. It belongs to no practice."""
+
+    __tablename__ = "reminder_worker"
+
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    passed_at: Mapped[datetime] = mapped_column(Moment)

@@ -98,10 +98,8 @@ class AgreedReminder(BaseModel):
 
 
 class AgreedReminders(BaseModel):
-    """What the phone knows of its reminders without a network. ``push_key`` is the sender's public key (base64url),
-    null where this practice sends none; ``turned_on`` whether the client asked for reminders."""
+    """What the phone knows of its reminders without a network. ``turned_on``: the client asked for reminders."""
 
-    push_key: str | None
     turned_on: bool
     hours: ReminderHoursBody
     reminders: list[AgreedReminder]
@@ -124,7 +122,10 @@ class ReminderPhoneRequest(Wire):
 
 
 class ReminderPhoneReply(BaseModel):
-    """What the server makes of it. ``kept``: pushes go there; ``lost``: it knew an address here, which is gone now."""
+    """What the server makes of it. ``kept``: pushes go there; ``lost``: it knew an address here, which is gone now.
+
+    ``push_key`` is the sender's public key (base64url), null where this practice sends none.
+    """
 
     kept: bool
     lost: bool

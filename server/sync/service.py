@@ -1,5 +1,6 @@
 """The verbs of sync. Opening and checking happen before the write lock is taken; the reply is made after the commit."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,7 +56,8 @@ def synchronise(house: House, device: EnrolledDevice, wanted: SyncRequest, kinds
         readable = [item for item in opened if isinstance(item, Opened)]
         stored = iter(receive(db, whose, device.device_id, readable, kinds, now))
         results = [next(stored) if isinstance(item, Opened) else item for item in opened]
-        return _reply(db, whose, stream, device, wanted, results, kinds, now)
+        kept = {(item.id, item.revision) for item in readable if kinds[item.envelope.kind].becomes is None}
+        return _reply(db, whose, stream, device, wanted, results, kept, kinds, now)
 
 
 def _reply(
@@ -65,10 +67,14 @@ def _reply(
     device: EnrolledDevice,
     wanted: SyncRequest,
     results: list[SyncResult],
+    kept: set[tuple[uuid.UUID, int]],
     kinds: Kinds,
     now: datetime,
 ) -> SyncReply:
-    """What the phone gets. A restored server has another epoch: the phone then asks again from the start."""
+    """What the phone gets; of ``kept`` it has a copy.
+
+    A restored server has another epoch: the phone then asks again from the start.
+    """
     tenant = practice.practice_of(db, whose.practice)
     epoch = str(tenant.epoch)
     reply = SyncReply(
@@ -87,9 +93,8 @@ def _reply(
     if wanted.epoch is not None and wanted.epoch != epoch:
         reply.cursor = stream.restored_seq
         return reply
-    sent = {(item.id, item.revision) for item in wanted.entries}
     start = min(wanted.cursor, stream.seq)
-    reply.entries, reply.cursor, reply.more = pull(db, whose, start, stream.seq, device.device_id, sent)
+    reply.entries, reply.cursor, reply.more = pull(db, whose, start, stream.seq, device.device_id, kept)
     db.refresh(stream)
     reply.agreed_version = version_of(stream, (whose.zone, tenant.zone), now)
     if wanted.agreed_version != reply.agreed_version:

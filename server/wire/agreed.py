@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from server.expectations.wire import OfferedLadder, TherapyLook
 from server.homework.wire import Assignment
+from server.reminders.wire import AgreedReminders
 
 
 class AgreedPractice(BaseModel):
@@ -101,3 +102,4 @@ class Agreed(BaseModel):
     opened: list[Opened]
     ladders: list[OfferedLadder] = []
     therapy_look: TherapyLook | None = None
+    reminders: AgreedReminders | None = None

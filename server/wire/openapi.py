@@ -10,6 +10,7 @@ from server.between_us.api import AccessLogReply
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
 from server.kinds import KINDS
+from server.reminders.wire import DeliveriesReply, ReminderPhoneReply, ReminderPhoneRequest, SeenRequest, TestReply
 from server.summary.wire import MyWeekReply
 from server.sync.wire import SyncReply, SyncRequest
 from server.web.answers import ErrorReply
@@ -28,6 +29,10 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/wiped", WipedRequest, None),
     ("get", "/api/access-log", None, AccessLogReply),
     ("get", "/api/my-week", None, MyWeekReply),
+    ("post", "/api/reminders/phone", ReminderPhoneRequest, ReminderPhoneReply),
+    ("post", "/api/reminders/seen", SeenRequest, None),
+    ("post", "/api/reminders/test", Nothing, TestReply),
+    ("get", "/api/reminders/deliveries", None, DeliveriesReply),
 ]
 BODIES: list[type[BaseModel]] = [kind.body for kind in KINDS.values()]
 SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [Envelope, StoredEntry, Agreed, *BODIES, Section, ErrorReply]

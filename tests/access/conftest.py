@@ -18,6 +18,7 @@ from server.web import House
 from tests import postgres
 from tests.access.people import NOW, Place, assemble
 from tests.access.rewound import Rewound
+from tests.reminders.loop.nudged import PEM
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,7 @@ def module_config(module_urls: dict[str, str], tmp_path_factory: pytest.TempPath
         forms_secret=secrets.token_bytes(32),
         audit_secret=secrets.token_bytes(32),
         push_secret=secrets.token_bytes(32),
+        vapid_key=PEM,
         ledger=folder / "ledger.jsonl",
         phone_build=build,
         demo=True,

@@ -19,6 +19,7 @@ from server.expectations import service as expectations
 from server.homework import service as homework
 from server.kinds import KINDS
 from server.meetings.service import By as Planner
+from server.reminders import configured
 from server.summary.head import Asked
 from server.summary.week import open_week
 from server.web import House
@@ -27,6 +28,7 @@ from tests.cast import ZONE, Phone, enrol, envelope, homework_body
 from tests.expectations.bodies import expectation
 from tests.expectations.room import offered
 from tests.homework.desk import plan
+from tests.reminders.loop.nudged import subscription
 
 NOW = datetime.fromisoformat("2026-11-19T18:00:00+00:00")
 ON = date(2026, 11, 5)
@@ -46,6 +48,7 @@ class Target:
     entry: uuid.UUID = field(default_factory=uuid.uuid4)
     ladder: uuid.UUID = field(default_factory=uuid.uuid4)
     expectation: uuid.UUID = field(default_factory=uuid.uuid4)
+    occurrence: uuid.UUID = field(default_factory=uuid.uuid4)
 
     def as_text(self) -> dict[str, str]:
         """For a path."""
@@ -171,8 +174,19 @@ def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phon
     phone.sync(entry, hoped)
     login = SignedIn(by.practice, by.id, "", True, False)
     open_week(house, login, client, Asked(), KINDS, NOW)
-    target = Target(client, item, series, phone.device, lost_id, uuid.UUID(entry["id"]), ladder, uuid.UUID(hoped["id"]))
+    expectation_id, occurrence = uuid.UUID(hoped["id"]), _reminded(phone, word)
+    entry_id = uuid.UUID(entry["id"])
+    target = Target(client, item, series, phone.device, lost_id, entry_id, ladder, expectation_id, occurrence)
     return Person(by.practice, by.id, word, target, phone), lost
+
+
+def _reminded(phone: Phone, word: str) -> uuid.UUID:
+    """Reminders are on, and a test was asked for."""
+    key = configured.public_key(phone.app.house.config)
+    assert key is not None
+    turned_on = phone.post("/api/reminders/phone", {"zone": ZONE, "subscription": subscription(key, word)})
+    assert turned_on.get_json()["kept"], turned_on.text
+    return uuid.UUID(phone.post("/api/reminders/test", {}).get_json()["occurrence"])
 
 
 def _cover(house: House, therapists: Mapping[str, Therapist], read: list[Person]) -> None:

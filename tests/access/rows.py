@@ -106,6 +106,14 @@ def _level(_place: Place, target: Target) -> Fields:
     return {f"{target.expectation}-level": "1"}
 
 
+def _no_pushes(_place: Place, _target: Target) -> Fields:
+    return {"zone": "Europe/London", "subscription": None}
+
+
+def _shown(_place: Place, target: Target) -> Fields:
+    return {"occurrence": str(target.occurrence), "what": "shown"}
+
+
 PHONE = "/clients/{client}/phone"
 EXPECTATIONS = "/clients/{client}/expectations"
 HOMEWORK = "/clients/{client}/homework"
@@ -221,13 +229,15 @@ ROWS: dict[Key, Row] = {
         writes=("agreed_item", *LOGGED),
     ),
     ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
-    ("desk", "homework.agree", "POST"): Row("therapist", HOMEWORK, 303, _plan, writes=("agreed_item", *LOGGED)),
+    ("desk", "homework.agree", "POST"): Row(
+        "therapist", HOMEWORK, 303, _plan, writes=("agreed_item", "reminder", *LOGGED)
+    ),
     ("desk", "homework.one", "GET"): Row("therapist", HOMEWORK + "/{item}", things=("item",), writes=LOGGED),
     ("desk", "homework.change", "POST"): Row(
-        "therapist", HOMEWORK + "/{item}", 303, _plan, things=("item",), writes=("agreed_item", *LOGGED)
+        "therapist", HOMEWORK + "/{item}", 303, _plan, things=("item",), writes=("agreed_item", "reminder", *LOGGED)
     ),
     ("desk", "homework.end", "POST"): Row(
-        "therapist", HOMEWORK + "/{item}/end", 303, things=("item",), writes=("agreed_item", *LOGGED)
+        "therapist", HOMEWORK + "/{item}/end", 303, things=("item",), writes=("agreed_item", "reminder", *LOGGED)
     ),
     ("desk", "meetings.sessions", "GET"): Row("therapist", SESSIONS),
     ("desk", "meetings.session", "GET"): Row("therapist", SESSIONS + "/{series}/{on}", things=("series",)),
@@ -297,4 +307,12 @@ ROWS: dict[Key, Row] = {
     ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
     ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
+    ("phone", "reminders.phone", "POST"): Row(
+        "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription",)
+    ),
+    ("phone", "reminders.seen", "POST"): Row(
+        "device", "/api/reminders/seen", 204, _shown, things=("occurrence",), writes=("push_subscription",)
+    ),
+    ("phone", "reminders.test", "POST"): Row("device", "/api/reminders/test", writes=("reminder_occurrence",)),
+    ("phone", "reminders.deliveries", "GET"): Row("device", "/api/reminders/deliveries"),
 }

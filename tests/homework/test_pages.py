@@ -67,7 +67,7 @@ def test_an_unanswered_confidence_is_no_number(tomas: Desk, ana: Phone, cast: Ca
     [
         (
             {"often": "times_a_week", "times": "2", "weekdays": []},
-            {"type": "times_a_week", "times": 2},
+            {"type": "times_a_week", "times": 2, "at": None},
         ),
         ({"often": "once", "on": "2026-11-25", "once_at": ""}, {"type": "once", "on": "2026-11-25", "at": None}),
         ({"at": ""}, {"type": "days", "weekdays": [3, 5], "at": []}),

@@ -22,7 +22,6 @@ def upgrade() -> None:
         sa.Column("most_a_day", sa.Integer(), nullable=False),
         sa.Column("follow_up_minutes", sa.Integer(), nullable=True),
         sa.Column("turned_on_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("opened_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("agreed_seen", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
@@ -64,6 +63,7 @@ def upgrade() -> None:
         sa.Column("offered", sa.JSON(), nullable=False),
         sa.Column("offered_on", sa.Boolean(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=True),
+        sa.Column("one_tap", sa.Boolean(), nullable=False),
         sa.Column("stays", sa.Integer(), nullable=False),
         sa.Column("chosen", sa.JSON(), nullable=True),
         sa.Column("chosen_on", sa.Boolean(), nullable=True),
@@ -146,9 +146,22 @@ def upgrade() -> None:
         ["practice_id", "owner_id", "occurrence_id"],
         unique=False,
     )
+    op.create_table(
+        "reminder_worker",
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("passed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_reminder_worker"),
+    )
 
 
 def downgrade() -> None:
     """Nobody is reminded any more."""
-    for table in ("delivery", "reminder_occurrence", "reminder", "push_subscription", "reminder_hours"):
+    for table in (
+        "reminder_worker",
+        "delivery",
+        "reminder_occurrence",
+        "reminder",
+        "push_subscription",
+        "reminder_hours",
+    ):
         op.drop_table(table)

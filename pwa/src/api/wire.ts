@@ -12,6 +12,12 @@ export type AccessLogReply = {
   more: boolean;
 };
 
+/** So many minutes after the end of each session. */
+export type AfterSessions = {
+  type: "after_sessions";
+  minutes: number;
+};
+
 /** All that comes down to a phone, always as a whole. Each room fills its own part. What a snapshot of an older server does not have, has a default here: a phone may still hold such a one. */
 export type Agreed = {
   practice: AgreedPractice;
@@ -23,6 +29,7 @@ export type Agreed = {
   opened: Opened[];
   ladders?: OfferedLadder[];
   therapy_look?: TherapyLook | null;
+  reminders?: AgreedReminders | null;
 };
 
 /** Who reads while the therapist is away, and the last day of it. */
@@ -45,6 +52,25 @@ export type AgreedReceipt = {
   by?: string | null;
   opened_at: string | null;
   talked_at: string | null;
+};
+
+/** One reminder as it is now: the client's word over what was agreed. ``times`` is set for "so many times a week, any day". ``own``: the client changed it. ``asks_time``: three went without an answer, so that it is time to ask whether the time still suits. */
+export type AgreedReminder = {
+  id: string;
+  about: "homework" | "session" | "look" | "review" | "outcome" | "week" | "test";
+  subject: string | null;
+  on: boolean;
+  own: boolean;
+  when: OnDays | AfterSessions;
+  times: number | null;
+  asks_time: boolean;
+};
+
+/** What the phone knows of its reminders without a network. ``turned_on``: the client asked for reminders. */
+export type AgreedReminders = {
+  turned_on: boolean;
+  hours: ReminderHoursBody;
+  reminders: AgreedReminder[];
 };
 
 /** A text of the practice, in the version that holds. */
@@ -131,6 +157,14 @@ export type Chart = {
   points: Point[];
 };
 
+/** The next time of one reminder. */
+export type ComingItem = {
+  reminder: string;
+  about: "homework" | "session" | "look" | "review" | "outcome" | "week" | "test";
+  subject: string | null;
+  due_at: string;
+};
+
 /** Yes or no, and the version of the text that was on the screen. */
 export type ConsentBody = {
   given: boolean;
@@ -157,6 +191,38 @@ export type DaysSchedule = {
   type: "days";
   weekdays: number[];
   at: string[];
+};
+
+/** The delivery list: what is planned, and what came of the last four weeks, the newest first. */
+export type DeliveriesReply = {
+  coming: ComingItem[];
+  items: DeliveryItem[];
+};
+
+/** One occurrence and what became of it. ``why`` says how it ended; null while it runs. */
+export type DeliveryItem = {
+  occurrence: string;
+  reminder: string | null;
+  about: "homework" | "session" | "look" | "review" | "outcome" | "week" | "test";
+  subject: string | null;
+  day: string;
+  due_at: string;
+  open_until: string;
+  later_until: string | null;
+  why: "answered" | "off" | "over" | "late" | "newer" | "paused" | "quiet" | "enough_today" | "no_phone" | "failed" | null;
+  steps: DeliveryStep[];
+};
+
+/** One attempt to reach one phone, and how far it came. ``failed`` is a code of ours. */
+export type DeliveryStep = {
+  nth: "nudge" | "follow_up" | "later" | "test";
+  phone: string;
+  this_phone: boolean;
+  decided_at: string;
+  accepted_at: string | null;
+  shown_at: string | null;
+  opened_at: string | null;
+  failed: string | null;
 };
 
 /** ``exchange_key`` only once both have confirmed: before that nothing is sealed, and nothing comes down. */
@@ -338,6 +404,16 @@ export type OfferedLadder = {
   ended_at: string | null;
 };
 
+/** At local times, every ``every`` days, or on ``weekdays`` (0 is Monday) of every ``every``th week. */
+export type OnDays = {
+  type: "on_days";
+  at: string[];
+  first: string;
+  last: string | null;
+  every: number;
+  weekdays: number[];
+};
+
 /** On one day, at a local time where one was agreed. */
 export type OnceSchedule = {
   type: "once";
@@ -387,11 +463,62 @@ export type PredictionOutcomeBody = {
   learned: string | null;
 };
 
+/** What ``PushSubscription.toJSON()`` gives: keys are base64url. ``vapid`` is the sender's key it was made for. */
+export type PushAddress = {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  vapid: string;
+};
+
 /** A question about one of the practice's texts: which, in which version it was read, and words if there are any. */
 export type QuestionBody = {
   text: string;
   version: string;
   words: string | null;
+};
+
+/** What the client makes of one reminder (the entry's subject). What is null stays as it was agreed. */
+export type ReminderChoiceBody = {
+  on: boolean;
+  at: string[] | null;
+  weekdays: number[] | null;
+  minutes: number | null;
+};
+
+/** *Done*, pressed on the notification: the occurrence (the entry's subject), and nothing else. */
+export type ReminderDoneBody = Record<string, never>;
+
+/** When the client wants to hear from us. Quiet hours that are equal: none. ``paused_until`` is the last day of it. ``follow_up_minutes`` null: no follow-up. */
+export type ReminderHoursBody = {
+  quiet_from: string;
+  quiet_to: string;
+  paused_until: string | null;
+  most_a_day: number;
+  follow_up_minutes: number | null;
+};
+
+/** *Later*: until when to put the occurrence (the subject) off. */
+export type ReminderLaterBody = {
+  until: string;
+};
+
+/** What the server makes of it. ``kept``: pushes go there; ``lost``: it knew an address here, which is gone now. ``push_key`` is the sender's public key (base64url), null where this practice sends none. */
+export type ReminderPhoneReply = {
+  kept: boolean;
+  lost: boolean;
+  push_key: string | null;
+};
+
+/** Said at every start of the app: the phone's zone, and where it takes pushes; null: it takes none. */
+export type ReminderPhoneRequest = {
+  zone: string;
+  subscription: PushAddress | null;
+};
+
+/** Answered, but what was written stays on the phone. ``due`` names which time of the reminder (the subject). */
+export type ReminderStopBody = {
+  due: string;
 };
 
 /** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */
@@ -421,6 +548,12 @@ export type Section = {
   asks?: Ask[];
   letter?: boolean;
   links?: Link[];
+};
+
+/** What became of an occurrence on this phone. */
+export type SeenRequest = {
+  occurrence: string;
+  what: "shown" | "opened";
 };
 
 /** One step of an assignment. Its id stays the same when the text changes. */
@@ -489,6 +622,11 @@ export type Table = {
   rows: Row[];
 };
 
+/** The occurrence to look for in the delivery list. */
+export type TestReply = {
+  occurrence: string;
+};
+
 /** A piece of text. ``words`` is true where a person wrote it: it is set in the other voice. */
 export type Text = {
   text: string;
@@ -516,10 +654,11 @@ export type Tick = {
   ticked_at: string;
 };
 
-/** So many times a week, any day. */
+/** So many times a week, any day; reminded of about that time, where one was agreed. */
 export type TimesAWeekSchedule = {
   type: "times_a_week";
   times: number;
+  at?: string | null;
 };
 
 /** What the client wants said about the days from ``first`` to ``last``. */

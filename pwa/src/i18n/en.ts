@@ -6,6 +6,7 @@ import { expectations } from "./en/expectations.ts";
 import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
+import { reminders } from "./en/reminders.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 import { week } from "./en/week.ts";
@@ -19,6 +20,7 @@ export const en = {
   form,
   log: history,
   homework,
+  reminders,
   share,
   state,
   day: today,
