@@ -125,3 +125,17 @@ def test_not_endlessly_many_stand_aside(monkeypatch: pytest.MonkeyPatch) -> None
     queue = Lanes(read, str.lower, 1)
     assert [queue.take(), queue.take(), queue.take()] == ["a", None, None]
     assert len(list(read)) >= 6
+
+
+def test_two_rounds_at_once_share_a_sender_and_not_their_answers(service: PushService, sending: Sending) -> None:
+    addresses = [address_of(service.subscriber()) for _ in range(2)]
+
+    async def run() -> list[set[str]]:
+        async with sending.sender() as sender:
+
+            async def one(which: int) -> set[str]:
+                return {sent.address.endpoint async for sent in sender.send_many([(addresses[which], hello())] * 30)}
+
+            return await asyncio.gather(one(0), one(1))
+
+    assert asyncio.run(run()) == [{address.endpoint} for address in addresses]
