@@ -1,11 +1,11 @@
 """The simulation's result for the parameters as they are: kept in a file, shown in the app, printed in the docs."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from server.alliance.simulation import PEOPLE, Rates, fingerprint
+from server.alliance.simulation import PEOPLE, Mix, Rates, fingerprint
 
 FILE = Path(__file__).with_name("rates.toml")
 HEAD = "# Written by `throughline simulate-signs`: never by hand.\n"
@@ -45,5 +45,16 @@ def percent(share: float) -> str:
 
 def table(mixes: Sequence[Rates]) -> list[str]:
     """The rows as ``docs/clinical.md`` has them."""
-    shares = [[percent(share) for name, share in asdict(one).items() if name != "mix"] for one in mixes]
-    return [f"| {one.mix} | {' | '.join(row)} |" for one, row in zip(mixes, shares, strict=True)]
+    return [f"| {one.mix} | {' | '.join(_figures(one))} |" for one in mixes]
+
+
+def _figures(one: Rates) -> Iterator[str]:
+    for name, figure in asdict(one).items():
+        if name != "mix":
+            yield f"{figure:.1f}" if name in ("mean", "apart") else percent(figure)
+
+
+def described(mix: Mix) -> str:
+    """The row that says who is in a mix."""
+    people = (f"{percent(share)} around {level:g}, spread {spread:g}" for share, level, spread in mix.people)
+    return f"| {mix.name} | {'; '.join(people)} |"

@@ -3,6 +3,10 @@
 Simulated people: whole numbers from 0 to 10 that bunch at the top, skewed downwards, with good and bad weeks that carry
 over to the next and are shared by safety and respect, and some sessions without an answer. What is drawn is a guess at
 how people rate, so the rates are too: they tell how loud the rules are, not how often they are right.
+
+The first mix follows what is published: most ratings lie at the top and stay there (Feeley and Meier 2022), many people
+give one answer throughout (Meier 2022), and the Session Rating Scale takes less than nine on average for low. The other
+three lie lower and further apart.
 """
 
 import hashlib
@@ -11,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from math import sqrt
 from random import Random
+from statistics import fmean
 
-from server.alliance.rules import LIMITS, PARAMETERS, limits, signs_of
+from server.alliance.rules import LIMITS, PARAMETERS, limits, mean_moving_range, signs_of
 from server.alliance.series import ITEMS
 
 SEED, PEOPLE = 20261119, 2000
@@ -32,6 +37,7 @@ class Mix:
 
 
 MIXES = (
+    Mix("bunched", ((0.25, 10.0, 0.3), (0.4, 9.5, 0.6), (0.25, 8.5, 0.9), (0.1, 7.0, 1.2))),
     Mix("even", ((0.6, 9.4, 0.6), (0.3, 8.3, 0.7), (0.1, 7.0, 0.9))),
     Mix("mixed", ((0.5, 9.2, 0.7), (0.3, 8.0, 0.9), (0.2, 7.0, 1.2))),
     Mix("uneven", ((0.4, 9.0, 0.9), (0.3, 7.8, 1.2), (0.3, 7.0, 1.8))),
@@ -40,13 +46,17 @@ MIXES = (
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares of people, 0 to 1.
+    """How a mix of people rates, and shares of them, 0 to 1.
 
+    ``mean`` of all ratings; ``nine_or_ten``: the share of ratings that are; ``apart``: the mean moving range.
     ``flagged_…``: nothing changed, yet a sign within 12 or 24 sessions; ``limits_12``: by XmR limits alone.
     ``found_…``: a drop of 2 or of 3 that lasts, found within 3 ratings.
     """
 
     mix: str
+    mean: float
+    nine_or_ten: float
+    apart: float
     flagged_12: float
     flagged_24: float
     limits_12: float
@@ -69,17 +79,22 @@ def simulate(people: int = PEOPLE) -> list[Rates]:
 def rates_of(mix: Mix, people: int) -> Rates:
     """The rates of one mix, from so many people. The same every time."""
     draw = Random(f"{SEED} {mix.name}")  # noqa: S311 (no secret depends on it)
-    tally = [0] * 5
+    tally, given, apart = [0] * 5, list[int](), list[float]()
     for _person in range(people):
         level, spread = _person_of(mix, draw)
         still = _person_rows(draw, level, spread, LONG, 0)
+        series = [[value for value in row if value is not None] for row in still]
+        given += [value for values in series for value in values]
+        apart += map(mean_moving_range, series)
         tally[0] += any(_flagged(row[:SHORT]) for row in still)
         tally[1] += any(_flagged(row) for row in still)
         tally[2] += any(_outside(row[:SHORT]) for row in still)
         for place, drop in ((3, 2), (4, 3)):
             rows = _person_rows(draw, level, spread, BEFORE + AFTER, drop)
             tally[place] += any(_flagged(row, since=BEFORE) for row in rows)
-    return Rates(mix.name, *(round(count / people, 4) for count in tally))
+    nine_or_ten = sum(value >= 9 for value in given) / len(given)
+    how = (fmean(given), nine_or_ten, fmean(apart))
+    return Rates(mix.name, *(round(share, 4) for share in (*how, *(count / people for count in tally))))
 
 
 def _person_of(mix: Mix, draw: Random) -> tuple[float, float]:
