@@ -35,7 +35,7 @@ def test_a_message_arrives_as_it_was_written(service: PushService, sending: Send
                 "body": "Etwas ist noch offen – schön.",
                 "navigate": "https://app.example/o/7",
                 "tag": "7",
-                "data": {"occurrence": "7"},
+                "data": {"occurrence": "7", "one_tap": False},
             },
         }
     ]
