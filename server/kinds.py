@@ -3,7 +3,7 @@
 docs/adding-a-kind.md says what a room brings.
 """
 
-from server.alliance.kind import ALLIANCE_CHECK_IN
+from server.alliance.kind import ALLIANCE
 from server.alliance.reminding import AFTER_A_SESSION
 from server.between_us.kind import CONSENT, QUESTION
 from server.entries.kind import by_name
@@ -12,5 +12,5 @@ from server.homework.kind import HOMEWORK
 from server.reminders.kind import REMINDERS
 from server.week.kind import WEEK_NOTE
 
-KINDS = by_name([ALLIANCE_CHECK_IN, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE, *REMINDERS])
+KINDS = by_name([*ALLIANCE, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE, *REMINDERS])
 STANDING = (AFTER_A_SESSION,)

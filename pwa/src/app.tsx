@@ -26,6 +26,7 @@ import {
   OnlyHerePage,
   PickPage,
   RatePage,
+  RepairPage,
   Sessions,
   StartPage,
   Trends,
@@ -143,6 +144,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
           entry={route.entry}
         />
       );
+    case "repair":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return <RepairPage key={`${route.id}/${route.entry ?? ""}`} {...{ store, agreed, today, meets }} id={route.id} entry={route.entry} />;
     case "week":
       if (agreed === null || !agreedTo.value) return <NotYet />;
       return <WeekPage key={route.entry} {...{ store, api, agreed, today, meets }} entry={route.entry} />;

@@ -1,4 +1,4 @@
-import { alliance } from "./alliance/kind.ts";
+import { alliance, repairReply } from "./alliance/kind.ts";
 import type { Agreed, Body } from "./api/wire.ts";
 import { consent } from "./between_us/consent.ts";
 import { question } from "./between_us/question.ts";
@@ -23,7 +23,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, alliance, ...expectations, weekNote, consent, question, ...reminders];
+export const kinds: readonly PhoneKind[] = [homework, alliance, repairReply, ...expectations, weekNote, consent, question, ...reminders];
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

@@ -10,6 +10,8 @@ test.each([
   ["/homework/a1?entry=e1", { name: "homework", assignment: "a1", entry: "e1", day: null }],
   ["/session", { name: "session", meeting: null, entry: null }],
   ["/session/m1?entry=e1", { name: "session", meeting: "m1", entry: "e1" }],
+  ["/repair/r1?entry=e1", { name: "repair", id: "r1", entry: "e1" }],
+  ["/repair", { name: "unknown" }],
   ["/week", { name: "week", entry: null }],
   ["/week?entry=e1", { name: "week", entry: "e1" }],
   ["/week/e1", { name: "unknown" }],

@@ -8,6 +8,7 @@ export type Route =
   | { name: "homework"; assignment: string; entry: string | null; day: string | null }
   | { name: "expectations"; screen: Screen }
   | { name: "session"; meeting: string | null; entry: string | null }
+  | { name: "repair"; id: string; entry: string | null }
   | { name: "week"; entry: string | null }
   | { name: "history" }
   | { name: "entry"; id: string }
@@ -39,6 +40,8 @@ export function routeOf({ pathname, searchParams }: URL): Route {
         : { name: "homework", assignment: one, entry: searchParams.get("entry"), day: searchParams.get("day") };
     case "session":
       return { name: "session", meeting: one ?? null, entry: searchParams.get("entry") };
+    case "repair":
+      return one === undefined ? { name: "unknown" } : { name: "repair", id: one, entry: searchParams.get("entry") };
     case "week":
       return one === undefined ? { name: "week", entry: searchParams.get("entry") } : { name: "unknown" };
     case "history":

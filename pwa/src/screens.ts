@@ -16,6 +16,7 @@ export const EntryPage = later(async () => (await import("./history/entry_page.t
 export const Expectations = later(async () => (await import("./expectations/room.tsx")).Expectations);
 export const HistoryPage = later(async () => (await import("./history/history_page.tsx")).HistoryPage);
 export const RatePage = later(async () => (await import("./alliance/rate_page.tsx")).RatePage);
+export const RepairPage = later(async () => (await import("./alliance/repair_page.tsx")).RepairPage);
 export const Sessions = later(async () => (await import("./meetings/sessions.tsx")).Sessions, true);
 export const Trends = later(async () => (await import("./alliance/trends.tsx")).Trends, true);
 export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);

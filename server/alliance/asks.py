@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server.alliance import rules, words
 from server.alliance.question import Mark
+from server.alliance.repair_rows import repair_asks, repair_reasons
 from server.alliance.rules import PARAMETERS, Sign
 from server.alliance.series import ITEMS, Item, Occasion
 from server.alliance.told import LOOK_BACK, Told, told_of
@@ -24,6 +25,7 @@ DIP, TICKED, BY_HAND, SAME, SILENT = 5, 6, 7, 60, 70
 def asks(week: Week, told: Told) -> list[Ask]:
     """What this week gives to ask about: one open question at most, and what numbers alone cannot tell."""
     found = [_question(week, told)] if told.question else []
+    found += repair_asks(week, told)
     run = _same_again(week, told)
     if run:
         found.append(_ask("same", SAME, words.same(run), [], words.seeds_question()))
@@ -129,7 +131,7 @@ def _say(week: Week, told: Told, newest: Mark) -> str:
 
 
 def at_a_glance(db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glance]:
-    """The reasons to look at several clients of one practice, in five queries, however many there are."""
+    """The reasons to look at several clients of one practice, in six queries, however many there are."""
     if not weeks:
         return {}
     since = datetime.combine(min(week.first for week in weeks) - LOOK_BACK, time(), UTC)
@@ -147,6 +149,7 @@ def _reasons(week: Week, told: Told) -> Iterator[Text]:
     if asked:
         newest = max(asked, key=lambda mark: (mark.sign.item is not None, mark.sign.place))
         yield Text(text=_reason(week, told, newest), tone="ask")
+    yield from repair_reasons(week, told)
     run = _same_again(week, told)
     if run:
         yield Text(text=words.same(run))

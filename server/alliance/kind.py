@@ -1,4 +1,4 @@
-"""What a rated session offers to sync and to the therapist's pages."""
+"""What a rated session, and the word on a repair, offer to sync and to the therapist's pages."""
 
 import uuid
 
@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from server import meetings
 from server.alliance.asks import at_a_glance
 from server.alliance.section import summarise
-from server.alliance.told import KIND, LOOK_BACK
-from server.alliance.wire import AllianceCheckInBody
+from server.alliance.service import agreed_repairs
+from server.alliance.told import KIND, LOOK_BACK, REPLY
+from server.alliance.wire import AllianceCheckInBody, RepairReplyBody
 from server.entries.kind import EntryKind, Refusal, WhoseEntries
 from server.i18n import gettext as _
 
@@ -38,6 +39,10 @@ ALLIANCE_CHECK_IN = EntryKind(
     subjects=subjects,
     summarise=summarise,
     at_a_glance=at_a_glance,
+    with_kinds=(REPLY,),
     look_back=LOOK_BACK,
     glance_back=LOOK_BACK,
 )
+
+REPAIR_REPLY = EntryKind(kind=REPLY, body=RepairReplyBody, needs_subject=True, agreed=agreed_repairs)
+ALLIANCE = (ALLIANCE_CHECK_IN, REPAIR_REPLY)

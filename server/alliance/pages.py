@@ -9,8 +9,9 @@ from server import accounts, clock
 from server.alliance import rates, service
 from server.alliance.forms import AskForm, TalkedForm
 from server.alliance.question import known_until
+from server.alliance.repair import Repair, open_one
 from server.alliance.rules import PARAMETERS
-from server.alliance.told import question_now
+from server.alliance.told import told_now
 from server.i18n import gettext as _
 from server.practice import Room, room_to_read
 from server.web import house
@@ -30,7 +31,8 @@ def signs() -> Answer:
 def question(client_id: uuid.UUID) -> Answer:
     """Two small forms. Nothing that the client wrote stands here: that is on the weekly page."""
     with house().main.read() as db:
-        return _page(room_to_read(db, client_id))
+        room = room_to_read(db, client_id)
+        return _page(room, known=open_one(told_now(db, room.whose, room.by.now, room.readable).repairs))
 
 
 @desk.post("/clients/<uuid:client_id>/question")
@@ -51,12 +53,16 @@ def talked(client_id: uuid.UUID) -> Answer:
         room, form = room_to_read(db, client_id), TalkedForm(prefix="talked")
         if not form.validate():
             return _page(room, talked=form), 422
-        behind = question_now(db, room.whose, room.by.now) if room.readable else []
+        now = told_now(db, room.whose, room.by.now, room.readable)
         until = known_until(form.shown_at, room.by.now)
-        shows = service.talk(db, room.whose, room.by, until, form.line.data or None, behind)
-    if not shows:
-        return _back(client_id, _("Noted. The question is closed."))
-    return _back(client_id, _("Noted. %(name)s sees that you talked about it.") % {"name": room.first_name})
+        shows = service.talk(db, room.whose, room.by, until, form.line.data or None, now.behind)
+        for_both = (form.talked.data or None, form.changes.data or None)
+        noted = service.note_repair(db, room.whose, room.by, *for_both, open_one(now.repairs))
+    if noted:
+        done = _("Noted. %(name)s reads it on the phone, and can say whether it helped.")
+    else:
+        done = _("Noted. %(name)s sees that you talked about it.") if shows else _("Noted. The question is closed.")
+    return _back(client_id, done.replace("%(name)s", room.first_name))
 
 
 def _back(client_id: uuid.UUID, done: str) -> Response:
@@ -64,9 +70,13 @@ def _back(client_id: uuid.UUID, done: str) -> Response:
     return redirect(url_for("summary.week", client_id=client_id), 303)
 
 
-def _page(room: Room, **tried: AskForm | TalkedForm) -> str:
-    """The page. ``tried`` is the form that was sent and not taken: what was typed stays in it."""
-    made = {"page_of": clock.on_the_wire(room.by.now)}
+def _page(room: Room, known: Repair | None = None, **tried: AskForm | TalkedForm) -> str:
+    """The page; ``known`` is what was noted and still waits.
+
+    ``tried`` is the form that was sent and not taken: what was typed stays in it.
+    """
+    noted = {"talked": known.talked, "changes": known.changes} if known else {}
+    made = {"page_of": clock.on_the_wire(room.by.now), **noted}
     talked = TalkedForm(prefix="talked", formdata=None, data=made)
     blank = {"ask": AskForm(prefix="ask", formdata=None), "talked": talked}
     return render_template("alliance/question.html", login=accounts.the_login(), room=room, **blank | tried)

@@ -30,6 +30,7 @@ class Parameters:
     together: int = 3
     same: int = 6
     silent: int = 2
+    quiet: int = 3
 
 
 PARAMETERS = Parameters()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.alliance import rules, words
 from server.alliance.asks import asks
 from server.alliance.pillars import pillars
+from server.alliance.repair_rows import repair_table
 from server.alliance.rows import rows
 from server.alliance.rules import Usual
 from server.alliance.series import ITEMS, Item, Occasion, values_of
@@ -59,12 +60,16 @@ def _links(week: Week) -> list[Link]:
 
 
 def _blocks(week: Week, known: Told, shown: Sequence[int]) -> Iterator[Block]:
+    agreed = repair_table(week, known)
     if not shown:
+        yield from [agreed] if agreed else []
         return
     for item in ITEMS:
         yield _chart(week, known, item, shown)
     heads = [_("Session"), _("Safety"), _("Respect"), _("What was said")]
     yield Table(title=_("Rated sessions"), heads=heads, rows=rows(week, known, shown))
+    if agreed:
+        yield agreed
     if week.reader == "therapist":
         run = rules.same_answers(known.occasions)
         if run >= rules.PARAMETERS.same:

@@ -1,24 +1,29 @@
-"""Verbs of the open question: opening it by hand, saying that it was talked about; and what is known of it."""
+"""Verbs of the open question: opening it, saying that it was talked about and what changes; and reading both."""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, cast
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
 
 import uuid_utils.compat
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server import meetings
 from server.alliance.models import QuestionStep
+from server.alliance.repair import Repair, courses, open_one
+from server.alliance.wire import OfferedRepair
 from server.audit import By
-from server.entries.agreed import mark_talked, receipts_for
+from server.entries.agreed import AgreedThing, agreed_items_of, mark_talked, put_agreed, receipts_for
 from server.entries.kind import WhoseEntries, Written
 from server.entries.models import Receipt
 from server.vault import Ring
 
 LABEL = "question_step.line"
+REPAIR = "repair"
+COMES_DOWN_FOR = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
@@ -97,3 +102,37 @@ def talked_of(db: Session, practice: uuid.UUID, entries: Mapping[uuid.UUID, uuid
         if at is not None:
             found[entry] = max(found.get(entry, at), at)
     return found
+
+
+def note_repair(
+    db: Session, whose: WhoseEntries, by: By, talked: str | None, changes: str | None, known: Repair | None
+) -> bool:
+    """Writes down for the client what was talked about and what changes; ``known`` is the one that is open already.
+
+    Returns whether it says anything new.
+    """
+    if (talked, changes) in ((None, None), (known.talked, known.changes) if known else (None, None)):
+        return False
+    body = {"talked": talked, "changes": changes}
+    put_agreed(db, whose.ring, whose.client, REPAIR, by.account, body, by.now, known.id if known else None)
+    by.record(db, whose.practice, whose.client, "repair_noted")
+    return True
+
+
+def repairs_of(db: Session, ring: Ring, clients: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, Sequence[Repair]]:
+    """The repairs of several clients of one practice, in one query."""
+    found = agreed_items_of(db, ring, clients, REPAIR)
+    return {client: [_repair(one) for one in every] for client, every in found.items()}
+
+
+def _repair(one: AgreedThing) -> Repair:
+    return Repair(one.id, one.revision, one.agreed_at, one.body["talked"], one.body["changes"])
+
+
+def agreed_repairs(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
+    """The repairs of half a year. What the client said of them, their phone knows itself, held or not."""
+    every = repairs_of(db, whose.ring, [whose.client]).get(whose.client, [])
+    known = [one for one in every if one.agreed_at > now - COMES_DOWN_FOR]
+    starts = meetings.starts(db, whose.practice, whose.client, now - COMES_DOWN_FOR, now) if known else []
+    waits = open_one(courses(known, [], starts, now))
+    return {"repairs": [OfferedRepair(**asdict(one), open=one is waits).model_dump(mode="json") for one in known]}

@@ -1,8 +1,10 @@
-"""The wire's model of a rated session. TypeScript types are made from it."""
+"""The wire's models of a rated session, and of a repair with the client's word on it. TypeScript is made from them."""
 
+import uuid
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from server.entries.envelope import Grade, Moment, Wire, Words
 
@@ -36,3 +38,25 @@ class AllianceCheckInBody(Wire):
     session_started_at: Moment | None
     session_ended_at: Moment | None
     wording: Wording
+
+
+class OfferedRepair(Wire):
+    """What the two talked about and what changes, as the therapist wrote it for the client.
+
+    ``version`` counts its changes. ``open`` while it waits for the client's word: at most one does.
+    """
+
+    id: uuid.UUID
+    version: int
+    agreed_at: datetime
+    talked: str | None
+    changes: str | None
+    open: bool
+
+
+class RepairReplyBody(Wire):
+    """The client's word on a repair, in the version that was read: whether it helped, or to leave it."""
+
+    answer: Literal["helped", "not_yet", "leave_it"]
+    version: int = Field(ge=1)
+    words: Words | None

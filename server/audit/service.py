@@ -37,6 +37,7 @@ Act = Literal[
     "sessions_changed",
     "question_opened",
     "question_closed",
+    "repair_noted",
     "talked_about",
     "caseload_opened",
     "cover_named",

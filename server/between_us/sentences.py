@@ -35,6 +35,7 @@ SAYS: dict[Act, Callable[[], str]] = {
     "sessions_changed": lambda: _("{who} changed when your sessions are"),
     "question_opened": lambda: _("{who} noted something to talk about with you"),
     "question_closed": lambda: _("{who} noted that you talked about how your sessions go"),
+    "repair_noted": lambda: _("{who} wrote down for you what you talked about"),
     "talked_about": lambda: _("{who} noted that you talked about something you wrote"),
     "caseload_opened": lambda: _("{who} opened the list of all clients, with what is new in yours"),
     "cover_named": lambda: _("{who} named a colleague who reads for them while they are away"),

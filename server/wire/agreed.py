@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from server.alliance.wire import OfferedRepair
 from server.expectations.wire import OfferedLadder, TherapyLook
 from server.homework.wire import Assignment
 from server.reminders.wire import AgreedReminders
@@ -103,3 +104,4 @@ class Agreed(BaseModel):
     ladders: list[OfferedLadder] = []
     therapy_look: TherapyLook | None = None
     reminders: AgreedReminders | None = None
+    repairs: list[OfferedRepair] = []

@@ -188,8 +188,8 @@ ROWS: dict[Key, Row] = {
         "reader",
         QUESTION + "/talked",
         303,
-        lambda _place, _target: {"talked-line": "It was the clock"},
-        writes=("question_step", *LOGGED),
+        lambda _place, _target: {"talked-line": "It was the clock", "talked-changes": "We end on time"},
+        writes=("question_step", "agreed_item", *LOGGED),
     ),
     ("desk", "expectations.page", "GET"): Row("therapist", EXPECTATIONS, writes=LOGGED),
     ("desk", "expectations.offer", "POST"): Row(

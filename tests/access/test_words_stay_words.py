@@ -94,7 +94,9 @@ def _agree_and_write(place: Place, words: str) -> str:
         by = By(ana.therapist, place.house.config.audit_secret, NOW)
         item = homework.agree(db, whose, by, plan(steps=[Step(id="one", text=words)], **long))
         homework.end(db, whose, by, ana.target.item)
-        question.open_by_hand(db, whose, question.By(ana.therapist, place.house.config.audit_secret, NOW), words)
+        question.open_by_hand(db, whose, by, words)
+        question.note_repair(db, whose, by, words, words, None)
+        [repair] = question.repairs_of(db, whose.ring, [whose.client])[whose.client]
         levels = dict.fromkeys(("much_less", "less", "more", "much_more"), words)
         expectations.change(db, whose, by, ana.target.ladder, offered(words, subject=item, **levels))
     hoped = ana.phone.seal(envelope(NOW, expectation(words, in_the_way=words), kind="expectation", subject=str(item)))
@@ -102,10 +104,11 @@ def _agree_and_write(place: Place, words: str) -> str:
     entries = [
         envelope(NOW, homework_body(words=words, obstacles=["other"]), subject=str(item), bring_up=True),
         envelope(NOW, rating_body(words=words, safety=2), kind="alliance_check_in", subject=None),
+        envelope(NOW, {"answer": "not_yet", "version": 1, "words": words}, kind="repair_reply", subject=str(repair.id)),
         envelope(NOW, review(1, happened=words, learned=words), **reached),
     ]
     results = ana.phone.send([hoped, *(ana.phone.seal(entry) for entry in entries)]).get_json()["results"]
-    assert [one["outcome"] for one in results] == ["stored"] * 4
+    assert [one["outcome"] for one in results] == ["stored"] * 5
     return str(item)
 
 
@@ -162,7 +165,7 @@ def _typed(place: Place, words: str) -> dict[str, Page]:
         "/clients/new": {"name": words * 30, "zone": words},
         f"/clients/{target.client}/homework": {"what": words, "why": words, "then": words, "on": words, "times": words},
         f"/clients/{target.client}/question": {"ask-line": words * 300},
-        f"/clients/{target.client}/question/talked": {"talked-line": words * 300},
+        f"/clients/{target.client}/question/talked": {"talked-line": words * 300, "talked-changes": words},
         f"/clients/{target.client}/expectations": {"words": words, "more": words, "by": words, "likelihood": words},
         f"/clients/{target.client}/expectations/therapy": {"view-change": words, "view-sessions": words},
         f"/clients/{target.client}/sessions/single": {"single-on": words, "single-at": words, "single-minutes": words},

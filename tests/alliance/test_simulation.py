@@ -39,6 +39,7 @@ def test_the_first_mix_bunches_at_the_top_and_the_others_less() -> None:
     assert [one.nine_or_ten for one in known] == sorted((one.nine_or_ten for one in known), reverse=True)
     assert known[0].nine_or_ten > 0.75
     assert [one.apart for one in known] == sorted(one.apart for one in known)
+    assert known[-1].flagged_24 > 0.5, "so the app says"
 
 
 def test_what_is_found_and_what_is_flagged_are_of_a_believable_size() -> None:

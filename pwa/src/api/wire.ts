@@ -30,6 +30,7 @@ export type Agreed = {
   ladders?: OfferedLadder[];
   therapy_look?: TherapyLook | null;
   reminders?: AgreedReminders | null;
+  repairs?: OfferedRepair[];
 };
 
 /** Who reads while the therapist is away, and the last day of it. */
@@ -404,6 +405,16 @@ export type OfferedLadder = {
   ended_at: string | null;
 };
 
+/** What the two talked about and what changes, as the therapist wrote it for the client. ``version`` counts its changes. ``open`` while it waits for the client's word: at most one does. */
+export type OfferedRepair = {
+  id: string;
+  version: number;
+  agreed_at: string;
+  talked: string | null;
+  changes: string | null;
+  open: boolean;
+};
+
 /** At local times, every ``every`` days, or on ``weekdays`` (0 is Monday) of every ``every``th week. */
 export type OnDays = {
   type: "on_days";
@@ -519,6 +530,13 @@ export type ReminderPhoneRequest = {
 /** Answered, but what was written stays on the phone. ``due`` names which time of the reminder (the subject). */
 export type ReminderStopBody = {
   due: string;
+};
+
+/** The client's word on a repair, in the version that was read: whether it helped, or to leave it. */
+export type RepairReplyBody = {
+  answer: "helped" | "not_yet" | "leave_it";
+  version: number;
+  words: string | null;
 };
 
 /** One row. ``entry`` names the entry behind it, ``new`` that it was not opened before. */

@@ -7,6 +7,7 @@ import { form } from "./en/form.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
 import { reminders } from "./en/reminders.ts";
+import { repair } from "./en/repair.ts";
 import { share } from "./en/share.ts";
 import { state, today } from "./en/today.ts";
 import { week } from "./en/week.ts";
@@ -21,6 +22,7 @@ export const en = {
   log: history,
   homework,
   reminders,
+  repair,
   share,
   state,
   day: today,
