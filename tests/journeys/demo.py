@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from server import clock
+from server import clock, practice
+from server.alliance import service as alliance
+from server.audit import By
 from server.demo import residents
 from tests.journeys.people import EVERY_DAY, Home, agree, meet
 from tests.journeys.server import Server
@@ -34,6 +36,14 @@ class Demo:
         """A session of Ana's that nobody has rated."""
         home, ana = self._ana()
         meet(self.server, home, ana, (clock.now() - timedelta(days=1)).date())
+
+    def talked(self) -> None:
+        """What changes after Ana and Tomas talked, on which she has not said a word."""
+        home, ana = self._ana()
+        with self.server.house() as house, house.main.write() as db:
+            whose = practice.whose(db, house.keystore, home.practice, ana)
+            by = By(home.therapist, house.config.audit_secret, clock.now())
+            alliance.note_repair(db, whose, by, "That I hurried you.", "I say when ten minutes are left.", None)
 
     def _ana(self) -> tuple[Home, uuid.UUID]:
         with self.server.house() as house, house.main.read() as db:

@@ -143,6 +143,10 @@ def weeks(desk: Desk) -> Iterator[str]:
     yield "signs"
     page.go_back()
     page.get_by_role("link", name="Open a question yourself").click()
+    page.get_by_label("What we talked about").fill("Our rupture")
+    desk.press("Save")
+    expect(page.get_by_text("Please say it without the word")).to_be_visible()
+    yield "question-wrong"
     page.get_by_label("What made you think of it").fill("I looked at the clock twice.")
     yield "question"
     desk.press("Open it")

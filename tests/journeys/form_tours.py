@@ -81,3 +81,23 @@ def rated(phone: Phone) -> Iterator[str]:
     phone.go("/session/01900000-0000-7000-8000-000000000000")
     expect(phone.heading).to_have_text("This session is not listed here")
     yield "rate-unknown"
+
+
+def mended(phone: Phone) -> Iterator[str]:
+    """What changes after the two talked, and whether it helped."""
+    page = phone.page
+    phone.go()
+    card = phone.card("Did it help?")
+    expect(card).to_be_visible()
+    yield "today-did-it-help"
+    card.get_by_role("link", name="Add words").click()
+    phone.press("Save")
+    expect(page.get_by_text("Please choose one of the three.")).to_be_visible()
+    yield "did-it-help-wrong"
+    page.get_by_role("radio", name="Leave it").check()
+    page.get_by_label("Anything you want to add?").fill("It is good as it is.")
+    yield "did-it-help"
+    phone.press("Save")
+    expect(phone.card("Did it help?")).to_contain_text("Leave it.")
+    phone.all_is_sent()
+    yield "today-it-is-left"

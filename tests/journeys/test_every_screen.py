@@ -45,5 +45,6 @@ def test_no_screen_of_the_phone_breaks_a_rule(demo: Demo, phone: Page, complaint
     complaints.allow("401 (UNAUTHORIZED)")
     demo.agree_daily(DAILY)
     demo.met_yesterday()
+    demo.talked()
     screens = phone_screens(Phone(phone, demo.server.phone), demo.links()["Ana"])
     assert faults(phone, screens, ON_A_PHONE) == ""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
-from tests.journeys.form_tours import expecting, rated
+from tests.journeys.form_tours import expecting, mended, rated
 from tests.journeys.phone import Phone
 
 DAILY = "Feed the birds"
@@ -17,6 +17,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from today_and_log(phone)
     yield from expecting(phone)
     yield from rated(phone)
+    yield from mended(phone)
     yield from written(phone)
     yield from only_here(phone)
     yield from agreed(phone)
