@@ -15,9 +15,10 @@ from server.audit import Actor, By
 from server.demo import people
 from server.demo.card import card
 from server.demo.logs import Log, logs_of
+from server.demo.mending import mend
 from server.demo.phone import Phone
-from server.demo.story import Piece, Story
-from server.demo.writing import MINUTES, MOVED_BY, Writing, session_name, writings_of
+from server.demo.story import Mended, Piece, Story
+from server.demo.writing import MINUTES, MOVED_BY, Writing, held_at, repair_name, session_name, writings_of
 from server.entries.agreed import receipts
 from server.homework import service as homework
 from server.kinds import KINDS
@@ -72,6 +73,9 @@ class Life:
             for log in logs_of(piece, self.sessions, self.story.zone_in):
                 if log.day < self.today:
                     yield Moment(log.received, partial(self._log, log))
+        for number, one in enumerate(self.story.mended):
+            at = held_at(self.story, self.sessions, one.week) + HOUR + 2 * MINUTE
+            yield Moment(at, partial(self._mend, number, one, at))
         for writing in writings_of(self.story, self.sessions):
             yield Moment(writing.wrote, partial(self._write, writing))
 
@@ -145,6 +149,9 @@ class Life:
         for entry in [one for one in self.written if one in read][-2:]:
             talk_about(self.house, self.tomas, self.client, entry, True, at)
         self.written.clear()
+
+    def _mend(self, number: int, one: Mended, at: datetime) -> None:
+        self.named[repair_name(number)] = mend(self.house, self.tomas, self.client, one, at)
 
     def _agree(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:

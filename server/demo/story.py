@@ -114,6 +114,18 @@ class Feared:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """What was talked about in a session and what changes, and the client's word on it so many days later."""
+
+    week: int
+    talked: str
+    changes: str
+    answer: Literal["helped", "not_yet", "leave_it"] | None = None
+    words: str | None = None
+    days: int = 8
+
+
+@dataclass(frozen=True)
 class Therapy:
     """What is expected of the therapy itself, written after the session of ``week``."""
 
@@ -149,6 +161,7 @@ class Story:
     expected: Sequence[Expected] = ()
     feared: Sequence[Feared] = ()
     therapy: Sequence[Therapy] = ()
+    mended: Sequence[Mended] = ()
     away: Mapping[int, str] = field(default_factory=dict)
 
     def zone_in(self, week: int) -> str:

@@ -41,6 +41,11 @@ def writings_of(story: Story, sessions: Sequence[datetime]) -> Iterator[Writing]
         yield from _expectation(story, expected, sessions[expected.week] + 2 * HOUR)
     for feared in story.feared:
         yield from _prediction(story, feared, sessions[feared.week])
+    for number, one in enumerate(story.mended):
+        if one.answer is not None:
+            at = sessions[one.week] + one.days * DAY + 5 * HOUR
+            reply = {"answer": one.answer, "version": 1, "words": one.words}
+            yield Writing("repair_reply", reply, at.date(), at, story.zone_in(one.week), about=repair_name(number))
     for therapy in story.therapy:
         at = sessions[therapy.week] + 3 * HOUR
         body = {"change": therapy.change, "hope": therapy.hope, "sessions": therapy.sessions}
@@ -50,6 +55,11 @@ def writings_of(story: Story, sessions: Sequence[datetime]) -> Iterator[Writing]
 def session_name(number: int) -> str:
     """What ratings call the session they are about."""
     return f"session {number}"
+
+
+def repair_name(number: int) -> str:
+    """What a reply calls the repair it is about."""
+    return f"repair {number}"
 
 
 def _ratings(story: Story, sessions: Sequence[datetime]) -> Iterator[Writing]:

@@ -88,7 +88,8 @@ def test_everybody_consented_and_wrote_for_twelve_weeks_and_nothing_lies_ahead(h
 def test_every_kind_was_written_and_each_entry_knows_what_it_is_about(house: House) -> None:
     with house.main.read() as db:
         entries = list(db.scalars(select(Entry)))
-    assert {one.kind for one in entries} >= {"alliance_check_in", "expectation", "expectation_look", "prediction"}
+    kinds = {"alliance_check_in", "expectation", "expectation_look", "prediction", "repair_reply"}
+    assert {one.kind for one in entries} >= kinds
     assert not any(one.unresolved for one in entries)
     assert {one.zone for one in entries} >= {"Europe/London", "Europe/Lisbon", "America/New_York"}
 
@@ -115,6 +116,7 @@ def test_it_has_sessions_plans_receipts_and_something_new_to_read(house: House) 
         kinds = Counter(db.scalars(select(AgreedItem.kind).where(AgreedItem.is_current)))
         receipts = list(db.scalars(select(Receipt)))
         written = len(list(db.scalars(select(Entry))))
+    assert kinds["repair"] == sum(len(story.mended) for story in STORIES) > 1
     assert kinds["homework"] == sum(len(story.pieces) for story in STORIES)
     assert sum(one.talked_at is not None for one in receipts) > 10
     assert 0 < len(receipts) < written

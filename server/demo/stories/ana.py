@@ -1,6 +1,6 @@
 """Ana: the bus. Safety fell once and was mended, and has fallen again after the last session."""
 
-from server.demo.story import Expected, Feared, Look, Piece, Remark, Said, Story, Therapy
+from server.demo.story import Expected, Feared, Look, Mended, Piece, Remark, Said, Story, Therapy
 
 ANA = Story(
     name="Ana Horvat",
@@ -124,6 +124,15 @@ ANA = Story(
         11: Remark("I felt hurried when we got to the bus part. I did not say so.", felt_off=True, bring_up=True),
     },
     pillars=(8, 8, 6, 7, 8),
+    mended=(
+        Mended(
+            5,
+            "That I looked at the clock while you spoke of the bus, and what that was like for you.",
+            "The clock hangs where you can see it too. You can say “not so fast” at any time.",
+            answer="helped",
+            words="I said it once and you slowed down.",
+        ),
+    ),
     expected=(
         Expected(
             "I have waited at the stop three times.",

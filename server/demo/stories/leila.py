@@ -1,6 +1,6 @@
 """Leila: steady, in her own words, without a scale for her grief."""
 
-from server.demo.story import Piece, Remark, Said, Story, Therapy
+from server.demo.story import Mended, Piece, Remark, Said, Story, Therapy
 
 LEILA = Story(
     name="Leila Aziz",
@@ -58,6 +58,13 @@ LEILA = Story(
         10: Remark("I wanted to say more about the hospital and the time was over.", after=2000),
     },
     pillars=(9, 9, 8, 8, 9),
+    mended=(
+        Mended(
+            11,
+            "That the time was over when you came to the hospital.",
+            "We begin with the hospital next time. I tell you ten minutes before the end.",
+        ),
+    ),
     therapy=(
         Therapy(1, "That I can speak about him without holding my breath.", "That you did not look away."),
         Therapy(7, "That I can be with other people when they speak of their fathers.", "The evening with the goat."),
