@@ -35,7 +35,7 @@ def send_form(place: Place, key: Key, fields: Sequence[tuple[str, str]]) -> Test
     )
 
 
-CLOCKS = ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-19T18:00:00"]
+CLOCKS = ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"]
 
 
 @pytest.mark.parametrize("at", CLOCKS)
