@@ -112,8 +112,8 @@ def from_environment(env: Mapping[str, str] | None = None) -> Config:
     env = os.environ if env is None else env
     secrets = Path(_needed(env, "SECRETS"))
     return Config(
-        **_reminding(env, secrets),
         keys_url=_needed(env, "KEYS_URL"),
+        **_reminding(env, secrets),
         keks=read_keks(secrets),
         forms_secret=read_secret(secrets / "forms"),
         audit_secret=read_secret(secrets / "audit"),
