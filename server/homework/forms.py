@@ -28,6 +28,7 @@ from server.homework.wire import (
     MOST_STEPS,
     AnySchedule,
     DaysSchedule,
+    EveryWeeks,
     ObstacleCode,
     OnceSchedule,
     Plan,
@@ -87,6 +88,17 @@ class PlanForm(FlaskForm):
         widget=ListWidget(),
         option_widget=CheckboxInput(),
     )
+    every_weeks = SelectField(
+        _("Which weeks"),
+        [OnlyFor("days")],
+        coerce=int,
+        choices=[
+            SelectChoice(1, _("Every week")),
+            SelectChoice(2, _("Every second")),
+            SelectChoice(4, _("Every fourth")),
+        ],
+        default=1,
+    )
     at = TimeField(_("At about"), [OnlyFor("days"), Optional()])
     times = IntegerField(
         _("Times a week"),
@@ -97,6 +109,7 @@ class PlanForm(FlaskForm):
         ],
         default=3,
     )
+    remind_at = TimeField(_("Remind at about"), [OnlyFor("times_a_week"), Optional()])
     on = DateField(_("Day"), [OnlyFor("once"), InputRequired(_("Choose a day.")), Near()])
     once_at = TimeField(_("At about"), [OnlyFor("once"), Optional()])
     starts_on = DateField(_("From"), [InputRequired(_("From which day on?")), Near()])
@@ -180,11 +193,13 @@ class PlanForm(FlaskForm):
     def _schedule(self) -> AnySchedule:
         if self.often.data == "days":
             at = [_hhmm(self.at.data)] if self.at.data else []
-            return DaysSchedule(type="days", weekdays=sorted(set(self.weekdays.data or [])), at=at)
+            weekdays, every = sorted(set(self.weekdays.data or [])), cast(EveryWeeks, self.every_weeks.data)
+            return DaysSchedule(type="days", weekdays=weekdays, at=at, every_weeks=every)
         if self.often.data == "once":
             at_once = _hhmm(self.once_at.data) if self.once_at.data else None
             return OnceSchedule(type="once", on=day_of(self.on), at=at_once)
-        return TimesAWeekSchedule(type="times_a_week", times=self.times.data or 1)
+        remind_at = _hhmm(self.remind_at.data) if self.remind_at.data else None
+        return TimesAWeekSchedule(type="times_a_week", times=self.times.data or 1, at=remind_at)
 
 
 def _hhmm(at: time) -> str:
@@ -198,11 +213,12 @@ def filled_from(plan: Plan) -> dict[str, Any]:
     schedule = plan.schedule
     values["often"] = schedule.type
     if isinstance(schedule, DaysSchedule):
-        values["weekdays"] = list(schedule.weekdays)
+        values["weekdays"], values["every_weeks"] = list(schedule.weekdays), schedule.every_weeks
         values["at"] = time.fromisoformat(schedule.at[0]) if schedule.at else None
     elif isinstance(schedule, OnceSchedule):
         values["on"] = schedule.on
         values["once_at"] = time.fromisoformat(schedule.at) if schedule.at else None
     else:
         values["times"] = schedule.times
+        values["remind_at"] = time.fromisoformat(schedule.at) if schedule.at else None
     return values

@@ -44,7 +44,10 @@ def _when(plan: Plan, at: list[str], first_weekday: int) -> OnDays:
     schedule = plan.schedule
     if isinstance(schedule, OnceSchedule):
         return OnDays(type="on_days", at=at, first=schedule.on, last=schedule.on, every=1, weekdays=[])
-    weekdays = schedule.weekdays if isinstance(schedule, DaysSchedule) else spread(schedule.times, first_weekday)
+    if isinstance(schedule, DaysSchedule):
+        weekdays, every = schedule.weekdays, schedule.every_weeks
+    else:
+        weekdays, every = spread(schedule.times, first_weekday), 1
     return OnDays(
-        type="on_days", at=at, first=plan.starts_on, last=plan.ends_on, every=1, weekdays=sorted(set(weekdays))
+        type="on_days", at=at, first=plan.starts_on, last=plan.ends_on, every=every, weekdays=sorted(set(weekdays))
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Self, TypeVar
 
 Answer = Literal["done", "partly", "not_this_time"]
 Told = Literal["done", "partly", "not_this_time", "held"]
@@ -21,9 +21,20 @@ AGAIN_FROM = 3
 
 @dataclass(frozen=True)
 class Days:
-    """On fixed days of the week; 0 is Monday."""
+    """On fixed days of the week; 0 is Monday. Of every ``every``th week: those whose number leaves ``rest``."""
 
     weekdays: tuple[int, ...]
+    every: int = 1
+    rest: int = 0
+
+    @classmethod
+    def counted_from(cls, first: date, weekdays: Iterable[int], every: int) -> Self:
+        """Of the week ``first`` is in, and every ``every``th after it. Changes of the plan keep counting so."""
+        return cls(tuple(sorted(weekdays)), every, week_number(first) % every)
+
+    def name(self, day: date) -> bool:
+        """Whether this is one of the days."""
+        return day.weekday() in self.weekdays and week_number(day) % self.every == self.rest
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,11 @@ def week_start(day: date, first_weekday: int) -> date:
     return day - (day.weekday() - first_weekday) % 7 * DAY
 
 
+def week_number(day: date) -> int:
+    """How many Mondays lie between the first day of year 1, a Monday, and this day."""
+    return (day.toordinal() - 1) // 7
+
+
 def told_by_day(answers: Iterable[tuple[date, Answer]], held: Iterable[date] = ()) -> dict[date, Told]:
     """What is known of each day. ``answers`` come in the order of writing: the last one counts.
 
@@ -113,7 +129,7 @@ def slot_on(terms: Terms, day: date) -> bool:
         return False
     if isinstance(terms.schedule, Once):
         return terms.schedule.on == day
-    return isinstance(terms.schedule, Days) and day.weekday() in terms.schedule.weekdays
+    return isinstance(terms.schedule, Days) and terms.schedule.name(day)
 
 
 def _silent(terms: Terms, day: date, today: date) -> State:

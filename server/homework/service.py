@@ -18,7 +18,7 @@ from server.entries.rules import local_day
 from server.errors import NotThere
 from server.homework import reminding, rules
 from server.homework.rules import Schedule, Terms
-from server.homework.wire import KIND, AnySchedule, Assignment, DaysSchedule, OnceSchedule, Plan
+from server.homework.wire import KIND, Assignment, DaysSchedule, OnceSchedule, Plan
 from server.vault import Ring
 
 ENDED_COME_DOWN_FOR = timedelta(weeks=52)
@@ -62,16 +62,17 @@ class Homework:
         through = [
             (
                 local_day(one.agreed_at, zone, day_ends_at),
-                Terms(_schedule(one.plan.schedule), one.plan.starts_on, rules.earliest(one.plan.ends_on, ended)),
+                Terms(_schedule(one.plan), one.plan.starts_on, rules.earliest(one.plan.ends_on, ended)),
             )
             for one in self.versions
         ]
         return rules.one_after_another(through, first_weekday)
 
 
-def _schedule(of: AnySchedule) -> Schedule:
+def _schedule(plan: Plan) -> Schedule:
+    of = plan.schedule
     if isinstance(of, DaysSchedule):
-        return rules.Days(tuple(sorted(of.weekdays)))
+        return rules.Days.counted_from(plan.starts_on, of.weekdays, of.every_weeks)
     return rules.Once(of.on) if isinstance(of, OnceSchedule) else rules.TimesAWeek(of.times)
 
 

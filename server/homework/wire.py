@@ -12,6 +12,7 @@ from server.homework.rules import Answer
 
 Style = Literal["directive", "nondirective", "facilitative", "supportive", "task_oriented"]
 ObstacleCode = Literal["avoided", "forgot", "when_where_how", "no_why", "boring", "no_time", "nothing_to_gain", "other"]
+EveryWeeks = Literal[1, 2, 4]
 
 KIND = "homework"
 MOST_STEPS = 20
@@ -25,11 +26,15 @@ class Step(Wire):
 
 
 class DaysSchedule(Wire):
-    """On fixed weekdays (0 is Monday), about these local times."""
+    """On fixed weekdays (0 is Monday), about these local times.
+
+    Of every ``every_weeks``th week (from Monday), counted from the one the plan starts in.
+    """
 
     type: Literal["days"]
     weekdays: list[Annotated[int, Field(ge=0, le=6)]] = Field(min_length=1, max_length=7)
     at: list[TimeOfDay] = Field(max_length=4)
+    every_weeks: EveryWeeks = 1
 
 
 class TimesAWeekSchedule(Wire):

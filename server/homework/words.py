@@ -48,11 +48,16 @@ def schedule(of: AnySchedule) -> str:
     if isinstance(of, DaysSchedule):
         names = weekday_names("wide" if len(of.weekdays) <= FEW_DAYS else "abbreviated")
         days = _("Every day") if len(of.weekdays) == 7 else and_list([names[n] for n in sorted(of.weekdays)])
+        if of.every_weeks > 1:
+            days = {2: _("{days}, every second week"), 4: _("{days}, every fourth week")}[of.every_weeks].format(
+                days=days
+            )
         return _("{days}, about {time}").format(days=days, time=and_list(of.at)) if of.at else days
     if isinstance(of, OnceSchedule):
         day = _("Once, on {day}").format(day=weekday_date(of.on))
         return _("{days}, about {time}").format(days=day, time=of.at) if of.at else day
-    return ngettext("Once a week, any day", "{n} times a week, any day", of.times).format(n=of.times)
+    times = ngettext("Once a week, any day", "{n} times a week, any day", of.times).format(n=of.times)
+    return _("{days}, reminder about {time}").format(days=times, time=of.at) if of.at else times
 
 
 def confidence(of: int) -> str:

@@ -48,7 +48,7 @@ def test_what_was_agreed_comes_down_to_the_phone(tomas: Desk, ana: Phone, cast: 
     ana.sync()
     [found] = ana.agreed["homework"]
     assert found["version"] == 1
-    assert found["schedule"] == {"type": "days", "weekdays": [3, 5], "at": ["17:30"]}
+    assert found["schedule"] == {"type": "days", "weekdays": [3, 5], "at": ["17:30"], "every_weeks": 1}
     assert [step["text"] for step in found["steps"]] == ["Walk to the stop"]
     assert (found["confidence"], found["obstacle"], found["scales"]) == (7, "avoided", True)
     assert found["therapist_does"] == "Asks first what happened."
@@ -69,8 +69,13 @@ def test_an_unanswered_confidence_is_no_number(tomas: Desk, ana: Phone, cast: Ca
             {"often": "times_a_week", "times": "2", "weekdays": []},
             {"type": "times_a_week", "times": 2, "at": None},
         ),
+        (
+            {"often": "times_a_week", "times": "2", "weekdays": [], "remind_at": "18:00"},
+            {"type": "times_a_week", "times": 2, "at": "18:00"},
+        ),
         ({"often": "once", "on": "2026-11-25", "once_at": ""}, {"type": "once", "on": "2026-11-25", "at": None}),
-        ({"at": ""}, {"type": "days", "weekdays": [3, 5], "at": []}),
+        ({"at": ""}, {"type": "days", "weekdays": [3, 5], "at": [], "every_weeks": 1}),
+        ({"every_weeks": "4"}, {"type": "days", "weekdays": [3, 5], "at": ["17:30"], "every_weeks": 4}),
     ],
 )
 def test_there_are_three_ways_to_say_when(
@@ -94,6 +99,7 @@ def test_nondirective_homework_asks_for_no_numbers(tomas: Desk, ana: Phone, cast
         ({"weekdays": []}, "Choose at least one day."),
         ({"often": "times_a_week", "times": "15"}, "From 1 to 14 times a week."),
         ({"often": "once"}, "Choose a day."),
+        ({"every_weeks": "3"}, "Not a valid choice"),
         ({"starts_on": "2062-11-19"}, "Choose a day between last year and the year after next."),
         ({"ends_on": "2026-11-01"}, "This day is before the first one."),
         ({"confidence": "11"}, "From 0 to 10."),
@@ -118,6 +124,31 @@ def test_another_step_keeps_all_that_was_typed(tomas: Desk, cast: Cast) -> None:
     assert 'value="Walk to the stop"' in page
     assert 'value="7" checked' in page
     assert "Say in a few words" not in page
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"every_weeks": "2"}, "Thursday and Saturday, every second week, about 17:30"),
+        ({"every_weeks": "4", "at": ""}, "Thursday and Saturday, every fourth week<"),
+        ({"often": "times_a_week", "remind_at": "18:00"}, "3 times a week, any day, reminder about 18:00"),
+    ],
+)
+def test_when_it_is_to_be_done_is_read_in_words(more: dict[str, Any], words: str, tomas: Desk, cast: Cast) -> None:
+    page = tomas.post(address(cast.ana), card(look="1", **more)).text
+    assert words in page
+    assert "Ana can change it or turn it off" in page
+
+
+@pytest.mark.parametrize("more", [{"every_weeks": "2"}, {"often": "times_a_week", "remind_at": "18:00"}])
+def test_a_card_that_is_opened_again_says_what_was_agreed(
+    more: dict[str, Any], tomas: Desk, ana: Phone, cast: Cast
+) -> None:
+    tomas.post(address(cast.ana), card(agree="1", **more))
+    ana.sync()
+    [agreed] = ana.agreed["homework"]
+    page = tomas.page(address(cast.ana, agreed["id"]))
+    assert ('value="18:00"' if "remind_at" in more else '<option selected value="2">') in page
 
 
 def test_looking_at_it_agrees_on_nothing(tomas: Desk, cast: Cast) -> None:

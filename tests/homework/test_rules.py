@@ -17,9 +17,9 @@ VECTORS = json.loads((Path(__file__).parents[1] / "wire" / "homework_due.json").
 MONDAY = date(2026, 11, 16)
 
 
-def schedule_of(wire: dict[str, Any]) -> Schedule:
+def schedule_of(wire: dict[str, Any], starts_on: str) -> Schedule:
     if wire["type"] == "days":
-        return Days(tuple(wire["weekdays"]))
+        return Days.counted_from(date.fromisoformat(starts_on), wire["weekdays"], wire.get("every_weeks", 1))
     return TimesAWeek(wire["times"]) if wire["type"] == "times_a_week" else Once(date.fromisoformat(wire["on"]))
 
 
@@ -34,7 +34,7 @@ def test_both_sides_agree_on_what_is_due(vector: dict[str, Any]) -> None:
         datetime.fromisoformat(agreed["ended_at"]), vector["zone"], vector["day_ends_at"]
     )
     last = rules.earliest(day_or_none(agreed["ends_on"]), ended)
-    terms = Terms(schedule_of(agreed["schedule"]), date.fromisoformat(agreed["starts_on"]), last)
+    terms = Terms(schedule_of(agreed["schedule"], agreed["starts_on"]), date.fromisoformat(agreed["starts_on"]), last)
     answers = [
         (date.fromisoformat(one["local_date"]), one["answer"]) for one in vector["entries"] if not one["withdrawn"]
     ]
@@ -66,6 +66,21 @@ def test_a_change_holds_from_its_own_day_and_invents_no_silence_before() -> None
     span = Span(MONDAY, MONDAY + 6 * rules.DAY, MONDAY + 10 * rules.DAY)
     days = [slot.day for one in through for slot in rules.slots(one, {}, span)]
     assert days == [MONDAY, MONDAY + 2 * rules.DAY, MONDAY + 3 * rules.DAY, MONDAY + 4 * rules.DAY]
+
+
+@pytest.mark.parametrize("every", [2, 4])
+def test_a_change_in_a_week_between_goes_on_counting_from_where_the_plan_starts(every: int) -> None:
+    starts_on, until = MONDAY - 14 * rules.DAY, MONDAY + 42 * rules.DAY
+    before, after = (Terms(Days.counted_from(starts_on, days, every), starts_on) for days in ([0], [2]))
+    through = rules.one_after_another([(starts_on, before), (starts_on + 8 * rules.DAY, after)], 0)
+    days = [slot.day for one in through for slot in rules.slots(one, {}, Span(starts_on, until, until))]
+    wednesdays = (starts_on + n * 7 * rules.DAY + 2 * rules.DAY for n in range(every, 8, every))
+    assert days == [starts_on, *wednesdays]
+
+
+def test_a_plan_that_starts_a_whole_round_later_asks_on_the_same_days() -> None:
+    agreed = [Days.counted_from(MONDAY + n * 7 * rules.DAY, [0, 3], 2) for n in range(3)]
+    assert agreed[0] == agreed[2] != agreed[1]
 
 
 def test_a_changed_number_of_times_never_counts_its_week_twice() -> None:
@@ -102,7 +117,9 @@ def test_a_report_is_late_from_the_third_day_after(days_after: int, late: bool) 
 
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 schedules = st.one_of(
-    st.lists(st.integers(0, 6), min_size=1, unique=True).map(lambda found: Days(tuple(sorted(found)))),
+    st.builds(
+        Days.counted_from, days, st.lists(st.integers(0, 6), min_size=1, unique=True), st.sampled_from([1, 2, 4])
+    ),
     st.integers(1, 14).map(TimesAWeek),
     days.map(Once),
 )

@@ -187,11 +187,12 @@ export type Counts = {
   counts: Count[];
 };
 
-/** On fixed weekdays (0 is Monday), about these local times. */
+/** On fixed weekdays (0 is Monday), about these local times. Of every ``every_weeks``th week (from Monday), counted from the one the plan starts in. */
 export type DaysSchedule = {
   type: "days";
   weekdays: number[];
   at: string[];
+  every_weeks?: 1 | 2 | 4;
 };
 
 /** The delivery list: what is planned, and what came of the last four weeks, the newest first. */

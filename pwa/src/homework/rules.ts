@@ -1,4 +1,4 @@
-import type { Assignment } from "../api/wire.ts";
+import type { Assignment, DaysSchedule } from "../api/wire.ts";
 import { day as dayOf, plusDays } from "../entry/day.ts";
 import { daysBetween, weekday } from "../i18n/calendar.ts";
 
@@ -73,7 +73,12 @@ export function slotOn(terms: Terms, day: string): boolean {
   const { schedule } = terms;
   if (!within(terms, day)) return false;
   if (schedule.type === "once") return schedule.on === day;
-  return schedule.type === "days" && schedule.weekdays.includes(weekday(day));
+  return schedule.type === "days" && schedule.weekdays.includes(weekday(day)) && inItsWeeks(schedule, terms.starts_on, day);
+}
+
+/** Weeks count from Monday, wherever a practice begins them, and from the one in which the plan starts. */
+function inItsWeeks({ every_weeks = 1 }: DaysSchedule, startsOn: string, day: string): boolean {
+  return Math.floor(daysBetween(weekStart(startsOn, 0), day) / 7) % every_weeks === 0;
 }
 
 function datedSlots(terms: Terms, answers: Map<string, Answer>, span: Span): Slot[] {

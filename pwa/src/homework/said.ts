@@ -8,12 +8,15 @@ import { assignmentOf, OBSTACLES, readBody } from "./log.ts";
 const text = t.homework;
 
 export function whenSaid(schedule: Schedule, today: string): string {
-  if (schedule.type === "times_a_week") return text.timesAWeek(schedule.times);
+  if (schedule.type === "times_a_week") {
+    const times = text.timesAWeek(schedule.times);
+    return schedule.at ? text.remindedAt(times, wallTime(schedule.at)) : times;
+  }
   if (schedule.type === "once") {
     const day = dayName(schedule.on, today);
     return schedule.at === null ? day : text.dayAt(day, wallTime(schedule.at));
   }
-  const days = weekdayNames(schedule.weekdays);
+  const days = text.inWeeks[schedule.every_weeks ?? 1](weekdayNames(schedule.weekdays));
   return schedule.at.length === 0 ? days : text.dayAt(days, listed(schedule.at.map(wallTime)));
 }
 

@@ -50,6 +50,12 @@ export const homework = {
   planTherapist: (therapist: string) => `What ${therapist} does`,
   sure: (n: number) => `${n} of 10`,
   dayAt: (day: string, time: string) => `${day}, about ${time}`,
+  remindedAt: (times: string, time: string) => `${times}, reminder about ${time}`,
+  inWeeks: {
+    1: (days: string) => days,
+    2: (days: string) => `${days}, every second week`,
+    4: (days: string) => `${days}, every fourth week`,
+  },
   timesAWeek: (n: number) =>
     plural(n, { one: "Once a week, any day", other: "# times a week, any day" }),
   more: "If you want to say more",
