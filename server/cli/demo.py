@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,12 +56,12 @@ def demo(
     With --serve it is served at once; otherwise serve it with 'throughline serve --dir var/demo'. Remove the folder to
     start over.
     """
-    if folder is None and main_url is not None:
+    place = None if folder is None and main_url else Demo((folder or DEFAULT).resolve(), port, tls, phone_host)
+    if place is None:
         if secrets is not None:
             make_secrets(secrets)
         config = from_environment()
     else:
-        place = Demo((folder or DEFAULT).resolve(), port, tls, phone_host)
         make_secrets(place.secrets)
         config = place.config()
     only_here(config)
@@ -72,9 +72,11 @@ def demo(
     with opened(config) as house:
         click.echo(welcome(house))
     if host is not None:
+        from server.cli.remind import beside  # noqa: PLC0415 (as below)
         from server.cli.serve import Listening, start  # noqa: PLC0415 (gunicorn is only loaded to serve)
 
-        start(config, Listening(host, port, tls=tls))
+        with nullcontext() if place is None else beside(place):
+            start(config, Listening(host, port, tls=tls))
 
 
 def only_here(config: Config) -> None:

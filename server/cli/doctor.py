@@ -2,19 +2,21 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
 from sqlalchemy import Column, Table, func, select, text
 from sqlalchemy.orm import Session
 
-from server import audit
+from server import audit, clock
 from server.accounts.models import Account, Client
 from server.cli.installation import about, config_of, house_of
 from server.config import Config
 from server.db.schema import Tree, is_current
 from server.entries.models import Entry, Stream
 from server.practice.models import Practice
+from server.reminders.passing import state
 from server.tables import METADATA
 from server.vault import CannotOpen
 from server.vault.models import DataKey, Erasure, ExchangeKey
@@ -22,6 +24,7 @@ from server.web import House
 
 Owner = tuple[uuid.UUID, uuid.UUID]
 Findings = Iterator[str]
+REMINDERS_LATE = timedelta(minutes=5)
 
 
 @click.command()
@@ -30,8 +33,8 @@ def doctor(folder: Path | None) -> None:
     """Check this installation and say in sentences what is wrong; exit status 1 when something is.
 
     It looks at the secrets, SQLite's settings and files, the schema, every client's access-log chain, keys without an
-    owner, rows without a key or without a client, counters, the second log target and the built phone app. It changes
-    nothing. Run it daily, after every update and after restoring a backup.
+    owner, rows without a key or without a client, counters, reminders that nobody sends, the second log target and the
+    built phone app. It changes nothing. Run it daily, after every update and after restoring a backup.
     """
     config = config_of(folder)
     with house_of(config, current=False) as house:
@@ -149,4 +152,20 @@ def around(config: Config) -> Findings:
         yield f"The folder of the second log target ({config.ledger}) does not exist."
 
 
-LOOKS: tuple[Callable[[House], Findings], ...] = (files, chains, exchange_keys, data_keys, rows, counters)
+def reminders(house: House) -> Findings:
+    """Reminders that somebody asked for and nobody sends."""
+    found = state(house.main, clock.now())
+    if found.lag > REMINDERS_LATE:
+        late = f"Reminders are {found.lag.total_seconds() / 60:.0f} minutes late, for {found.overdue} people: "
+        yield late + "start 'throughline remind', or more of it."
+
+
+LOOKS: tuple[Callable[[House], Findings], ...] = (
+    files,
+    chains,
+    exchange_keys,
+    data_keys,
+    rows,
+    counters,
+    reminders,
+)

@@ -10,6 +10,7 @@ from server.errors import Misconfigured, Problem
 COMMANDS = {
     "demo": "server.cli.demo:demo",
     "serve": "server.cli.serve:serve",
+    "remind": "server.cli.remind:remind",
     "migrate": "server.cli.migrate:migrate",
     "practice": "server.cli.people:practice_group",
     "therapist": "server.cli.people:therapist_group",
@@ -57,6 +58,6 @@ def main() -> None:
 
     To try it: 'throughline demo', then 'throughline serve --dir var/demo'.
 
-    For a practice: 'throughline keys init', 'migrate', 'practice add', 'therapist add', 'serve'. What differs from one
-    installation to another is read from THROUGHLINE_… environment variables; docs/deploying.md lists them.
+    For a practice: 'throughline keys init', 'migrate', 'practice add', 'therapist add', 'serve', 'remind'. What differs
+    from one installation to another is read from THROUGHLINE_… environment variables; docs/deploying.md lists them.
     """
