@@ -66,7 +66,7 @@ def put_off(db: Session, whose: WhoseEntries, entries: Sequence[Written], now: d
         row = _occurrence(db, whose, entry.subject)
         if row is not None and row.why != "answered" and entry.body and now < row.open_until:
             until = datetime.fromisoformat(entry.body["until"])
-            row.later_until = min(max(until, now), row.open_until)
+            row.later_until = min(until, row.open_until)
             row.ended_at = row.why = None
     offers.look_again(db, hours, now)
 

@@ -181,11 +181,11 @@ def open_what_is_due(db: Session, known: Known, now: datetime) -> datetime:
 def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
     """Decides about all that runs, and writes it down. Nothing is sent yet. ``again``: when to look at the latest."""
     hours = known.rules_hours()
-    running = sorted(
-        (one for one in known.occurrences.values() if one.ended_at is None), key=lambda one: (one.due_at, one.id)
-    )
+    every = sorted(known.occurrences.values(), key=lambda one: (one.due_at, one.id))
+    newest = {one.reminder_id: one.id for one in every if one.reminder_id is not None}
+    # The newest first: after a long silence of the server, the day's place is its.
+    running = [one for one in reversed(every) if one.ended_at is None]
     person = _person(known, hours)
-    newest = {one.reminder_id: one.id for one in running if one.reminder_id is not None}
     sends: list[ToSend] = []
     looks = [again]
     for row in running:
@@ -213,7 +213,9 @@ def _open(db: Session, known: Known, row: Reminder, hours: Hours, now: datetime)
     """Makes the occurrences of one reminder; a moved or cancelled session takes its own along. The next time."""
     schedule = schedule_of(effective(row))
     since = max(row.since, known.hours.turned_on_at or now, now - BACK)
-    found = dues(schedule, hours.place, known.meetings, since, now + AHEAD)
+    # Of a calendar only the next times matter: an answer counts no longer than until then.
+    reach = AHEAD if isinstance(schedule, AfterSession) else timedelta(days=row.stays + 2)
+    found = dues(schedule, hours.place, known.meetings, since, now + reach)
     ahead = [due for due in found if due.at > now]
     if isinstance(schedule, AfterSession):
         _follow_moves(db, known, row, found, now)
@@ -229,15 +231,17 @@ def _open(db: Session, known: Known, row: Reminder, hours: Hours, now: datetime)
 
 
 def _follow_moves(db: Session, known: Known, row: Reminder, found: Sequence[Due], now: datetime) -> None:
-    """A session's reminder goes where its session goes, as long as nobody was disturbed for it."""
+    """A session's reminder goes where its session goes, as long as nobody was disturbed for it; with one that does not
+    take place, nothing more is sent.
+    """
     times = {occurrence_id(row.id, due.name): due for due in found}
     for one in list(known.occurrences.values()):
-        if one.reminder_id != row.id or one.ended_at is not None or known.deliveries[one.id]:
+        if one.reminder_id != row.id or one.ended_at is not None:
             continue
         due = times.get(one.id)
         if due is None and one.due_at > now - BACK:
             _end(known, one, "off", now)
-        elif due is not None and due.at > now:
+        elif due is not None and due.at > now and not known.deliveries[one.id]:
             del known.occurrences[one.id]
             db.delete(one)
 
@@ -306,6 +310,8 @@ def _unfinished(
             later.append(now)
         elif one.retry_at is not None and one.retry_at > now:
             later.append(one.retry_at)
+        elif one.nth in ("nudge", "follow_up") and (held := rules.held_until(known.rules_hours(), now)) is not None:
+            later.append(held[0])
         else:
             again.append(_to_send(known, row, one, now))
     return again, later

@@ -22,21 +22,29 @@ from server.reminders.looking import ToSend
 from server.reminders.models import ReminderOccurrence
 from tests.cast import Cast, Phone, envelope
 from tests.homework.desk import Clock
+from tests.push_service import Subscriber
 
 ZONE = "Europe/London"
 PEM = ec.generate_private_key(ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def subscription(vapid: str, name: str = "one") -> dict[str, str]:
-    """What a browser gives: an address at a push service there is, and keys to encrypt to."""
+def subscription(vapid: str, name: str = "one", at: Subscriber | None = None) -> dict[str, str]:
+    """What a browser gives: an address at a push service, one of the usual or this one, and keys to encrypt to."""
+    if at is not None:
+        keys = {"p256dh": _text(at.keys.p256dh), "auth": _text(at.keys.auth)}
+        return {"endpoint": at.endpoint, **keys, "vapid": vapid}
     public = ec.generate_private_key(ec.SECP256R1()).public_key()
     point = public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return {
         "endpoint": f"https://updates.push.services.mozilla.com/wpush/v2/{name}",
-        "p256dh": urlsafe_b64encode(point).decode().rstrip("="),
-        "auth": urlsafe_b64encode(bytes(16)).decode().rstrip("="),
+        "p256dh": _text(point),
+        "auth": _text(bytes(16)),
         "vapid": vapid,
     }
+
+
+def _text(key: bytes) -> str:
+    return urlsafe_b64encode(key).decode().rstrip("=")
 
 
 def plan(schedule: AnySchedule, starts_on: str = "2026-11-02", **more: Any) -> Plan:
@@ -70,9 +78,11 @@ class Nudged:
         assert key is not None
         return key
 
-    def turn_on(self, zone: str = ZONE, name: str = "one", phone: Phone | None = None) -> dict[str, Any]:
+    def turn_on(
+        self, zone: str = ZONE, name: str = "one", phone: Phone | None = None, at: Subscriber | None = None
+    ) -> dict[str, Any]:
         """The client turned reminders on, on this phone."""
-        given = {"zone": zone, "subscription": subscription(self.vapid, name)}
+        given = {"zone": zone, "subscription": subscription(self.vapid, name, at)}
         answer = (phone or self.phone).post("/api/reminders/phone", given)
         assert answer.status_code == 200, answer.text
         reply: dict[str, Any] = answer.get_json()
