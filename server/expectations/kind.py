@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from server.entries.kind import EntryKind, Refusal
-from server.expectations import glance, predictions, section, service, told
+from server.expectations import glance, predictions, reminding, section, service, told
 from server.expectations.wire import (
     ExpectationBody,
     ExpectationLookBody,
@@ -31,9 +31,10 @@ EXPECTATION = EntryKind(
     with_kinds=(told.LOOK, told.REVIEW, told.THERAPY),
     look_back=told.BACK,
     glance_back=told.BACK,
+    stored=reminding.moved,
 )
-LOOK = EntryKind(kind=told.LOOK, body=ExpectationLookBody, needs_subject=True)
-REVIEW = EntryKind(kind=told.REVIEW, body=ExpectationReviewBody, needs_subject=True)
+LOOK = EntryKind(kind=told.LOOK, body=ExpectationLookBody, needs_subject=True, stored=reminding.moved)
+REVIEW = EntryKind(kind=told.REVIEW, body=ExpectationReviewBody, needs_subject=True, stored=reminding.moved)
 THERAPY = EntryKind(
     kind=told.THERAPY,
     body=TherapyExpectationBody,
@@ -47,7 +48,8 @@ PREDICTION = EntryKind(
     summarise=predictions.summarise,
     with_kinds=(told.OUTCOME,),
     look_back=told.BACK,
+    stored=reminding.moved,
 )
-OUTCOME = EntryKind(kind=told.OUTCOME, body=PredictionOutcomeBody, needs_subject=True)
+OUTCOME = EntryKind(kind=told.OUTCOME, body=PredictionOutcomeBody, needs_subject=True, stored=reminding.moved)
 
 EXPECTATIONS = [EXPECTATION, LOOK, REVIEW, THERAPY, PREDICTION, OUTCOME]

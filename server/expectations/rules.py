@@ -5,7 +5,7 @@ Goal attainment scaling and predictions of what is feared are never mixed: more 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import sqrt
 from statistics import fmean, median
 from typing import Literal
@@ -24,6 +24,8 @@ FAR = 30
 OFF = 15
 """Percentage points between what was said and what came about; with fewer than twenty, chance alone does that."""
 SESSIONS_BETWEEN_LOOKS = 6
+WORTH_A_LOOK_DAYS = 7
+"""Nearer than this there is nothing half-way to look at."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,12 @@ def how_bad(feared: Iterable[Feared]) -> HowBad | None:
     if len(pairs) < FEWEST_FOR_A_MEDIAN:
         return None
     return HowBad(median(expected for expected, _was in pairs), median(was for _expected, was in pairs), len(pairs))
+
+
+def halfway(set_on: date, by: date) -> date | None:
+    """Half-way from the day it was set to its day; ``None`` where that is too near."""
+    days = (by - set_on).days
+    return None if days < WORTH_A_LOOK_DAYS else set_on + timedelta(days=days // 2)
 
 
 def look_again_from(said_at: datetime | None, starts: Iterable[datetime]) -> datetime | None:

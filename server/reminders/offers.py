@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from server.entries.agreed import agreed_changed
-from server.reminders.models import Reminder, ReminderHours
+from server.reminders.models import Reminder, ReminderHours, ReminderOccurrence
+from server.reminders.rules import Why
 from server.reminders.times import kept
 from server.reminders.wire import About, AnyTimes
 
@@ -72,10 +73,25 @@ def end_offer(
     db: Session, practice: uuid.UUID, owner: uuid.UUID, about: About, subject: uuid.UUID | None, now: datetime
 ) -> None:
     """It is over: nothing more is sent for it."""
-    row = db.get(Reminder, (practice, owner, reminder_id(owner, about, subject)))
+    _end(db, practice, owner, reminder_id(owner, about, subject), "off", now)
+
+
+def answered(
+    db: Session, practice: uuid.UUID, owner: uuid.UUID, about: About, subject: uuid.UUID | None, now: datetime
+) -> None:
+    """It was answered, and is not asked again: nothing more is sent, and what was sent for it reads answered."""
+    _end(db, practice, owner, reminder_id(owner, about, subject), "answered", now)
+
+
+def _end(db: Session, practice: uuid.UUID, owner: uuid.UUID, id_: uuid.UUID, why: Why, now: datetime) -> None:
+    row = db.get(Reminder, (practice, owner, id_))
     if row is None or row.ended_at is not None:
         return
     row.ended_at = now
+    mine = (ReminderOccurrence.practice_id == practice, ReminderOccurrence.owner_id == owner)
+    running = (ReminderOccurrence.reminder_id == id_, ReminderOccurrence.ended_at.is_(None))
+    for one in db.scalars(select(ReminderOccurrence).where(*mine, *running)):
+        one.ended_at, one.why = now, why
     look_again(db, db.get_one(ReminderHours, (practice, owner)), now)
 
 
