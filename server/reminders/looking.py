@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client, Device
+from server.entries.agreed import agreed_changed
 from server.entries.models import Entry, Stream
 from server.meetings import Meeting, between_of
 from server.practice.models import Practice
@@ -194,6 +195,10 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
         decided = rules.decide(one, person, newer, now)
         if isinstance(decided, End):
             _end(known, row, decided.why, now)
+            if decided.why == "over":
+                # After the third in a row the app asks whether the time still suits.
+                agreed_changed(db, known.hours.practice_id, known.hours.owner_id)
+                known.agreed += 1
             continue
         if isinstance(decided, Nudge):
             sends.append(_to_send(known, row, _attempt(db, row, decided, now), now))

@@ -70,6 +70,7 @@ class Nudged:
     clock: Clock
     phone: Phone
     sent: list[ToSend] = field(default_factory=list)
+    last: tuple[uuid.UUID, str, uuid.UUID | None] = (uuid.UUID(int=0), "", None)
 
     @property
     def vapid(self) -> str:
@@ -98,6 +99,12 @@ class Nudged:
         with self.app.house.main.write() as db:
             return service.agree(db, self.whose(db), by, plan(schedule, **more))
 
+    def change(self, item: uuid.UUID, schedule: AnySchedule) -> None:
+        """The plan was changed with Ana."""
+        by = By(self.cast.tomas, self.app.house.config.audit_secret, self.clock.at)
+        with self.app.house.main.write() as db:
+            service.change(db, self.whose(db), by, item, plan(schedule))
+
     def passes(self, code: Any = "accepted", retry_at: datetime | None = None) -> list[ToSend]:
         """One pass of the loop now: what went out, each answered alike."""
         claimed = passing.claim(self.app.house.main, self.clock.at, moved=True)
@@ -115,12 +122,27 @@ class Nudged:
             sent += self.passes()
         return sent
 
+    def sealed(
+        self, kind: str, subject: uuid.UUID | None, body: dict[str, Any], phone: Phone | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """An entry of today, for the outbox."""
+        about = None if subject is None else str(subject)
+        return (phone or self.phone).seal(envelope(self.clock.at, body, kind=kind, subject=about, **more))
+
     def says(self, kind: str, subject: uuid.UUID | None, body: dict[str, Any], **more: Any) -> dict[str, Any]:
         """An entry from Ana's phone, of today, stored."""
-        said = envelope(self.clock.at, body, kind=kind, subject=None if subject is None else str(subject), **more)
-        reply = self.phone.sync(self.phone.seal(said))
+        said = self.sealed(kind, subject, body, **more)
+        reply = self.phone.sync(said)
         assert reply["results"][0]["outcome"] == "stored", reply["results"]
+        self.last = (uuid.UUID(said["id"]), kind, subject)
         return reply
+
+    def takes_back(self) -> dict[str, Any]:
+        """What Ana said last, taken back."""
+        id_, kind, subject = self.last
+        about = None if subject is None else str(subject)
+        empty = {**envelope(self.clock.at, {}, kind=kind, subject=about), "withdrawn": True, "body": None}
+        return self.phone.sync(self.phone.seal(empty, id_, 2))
 
     def reminder(self, about: str = "homework") -> dict[str, Any]:
         """The reminder as it came down to the phone."""
