@@ -64,6 +64,7 @@ def _ended(db: Session, whose: WhoseEntries, now: datetime) -> dict[uuid.UUID, l
         .where(
             ReminderOccurrence.practice_id == whose.practice,
             ReminderOccurrence.owner_id == whose.client,
+            ReminderOccurrence.ended_at.is_not(None),
             ReminderOccurrence.due_at >= now - ASKS_OF,
             ReminderOccurrence.due_at >= Reminder.since,
             ReminderOccurrence.id.in_(reached),

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -84,7 +84,7 @@ class Loop:
                 answers.append((by_number[sent.number], sent.answer))
         except asyncio.CancelledError:
             log.info("stopped: what is on its way was waited for")
-        await asyncio.shield(asyncio.to_thread(self._settle, claimed, answers))
+        await _to_its_end(asyncio.to_thread(self._settle, claimed, answers))
 
     def _settle(self, claimed: Claimed, answers: Sequence[tuple[ToSend, Answer]]) -> None:
         try:
@@ -114,6 +114,14 @@ class Loop:
         for one in claimed.sends:
             if one.delivery.id not in known:
                 yield one, Answer("gone", "sealed under another secret")
+
+
+async def _to_its_end(work: Coroutine[None, None, None]) -> None:
+    """Waits for it, whatever we are told meanwhile: what was sent must be written down."""
+    task = asyncio.create_task(work)
+    while not task.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(task)
 
 
 async def _until(stop: asyncio.Event, rest: timedelta) -> None:
