@@ -21,6 +21,7 @@ import server.homework.pages
 import server.meetings.pages
 import server.practice.pages
 import server.reminders.api
+import server.reminders.feed_api
 import server.summary.api
 import server.summary.pages
 import server.sync.api
@@ -104,6 +105,7 @@ def make_phone(house: House) -> Flask:
         server.sync.api.make_api(KINDS),
         server.summary.api.make_api(KINDS),
         server.reminders.api.make_api(STANDING),
+        server.reminders.feed_api.make_calendar(STANDING),
         phone_files,
     ]
     for blueprint in blueprints:

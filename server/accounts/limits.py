@@ -37,6 +37,8 @@ RATES = {
         Rate("wiped", 20, timedelta(seconds=20)),
         Rate("sync", 120, timedelta(milliseconds=500)),
         Rate("reminders", 60, timedelta(seconds=2)),
+        # Those who run calendars ask for many people from one address.
+        Rate("calendar", 120, timedelta(seconds=1)),
     )
 }
 

@@ -45,6 +45,7 @@ PHONE = _rows(
             "phone_files.shell",
             "accounts_phone.join",
             "accounts_phone.wiped",
+            "calendar.address",
         ),
         Who.JOINING: (
             "accounts_phone.device",
@@ -59,6 +60,9 @@ PHONE = _rows(
             "reminders.seen",
             "reminders.test",
             "reminders.deliveries",
+            "calendar.state",
+            "calendar.ask",
+            "calendar.once",
         ),
     },
 )

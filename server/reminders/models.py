@@ -154,6 +154,17 @@ class PushSubscription(OfPractice):
     gone_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class CalendarFeed(OfPractice):
+    """A secret address that gives a client's reminders as a calendar. There is a row only while it is on."""
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (of_hours(), Index(None, "token_hash", unique=True))
+
+    owner_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class ReminderWorker(Base):
     """One process of the loop, and when it last passed. It belongs to no practice."""
 

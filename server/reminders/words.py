@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.i18n import gettext as _
+from server.reminders.calendar import Says
 from server.reminders.looking import ToSend
 from server.reminders.message import Message, notification
+
+
+def neutral() -> str:
+    """What every reminder says."""
+    return _("A moment for something you planned.")
+
+
+def calendar_says() -> Says:
+    """The words of a calendar file."""
+    return Says(event=neutral(), calendar=_("Moments"))
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,7 @@ class Words:
         if one.phone.device_id is None:
             body, navigate = _("Your week is ready."), f"{self.desk_origin}/"
         else:
-            body, navigate = _("A moment for something you planned."), f"{self.phone_origin}/reminder/{occurrence}"
+            body, navigate = neutral(), f"{self.phone_origin}/reminder/{occurrence}"
         return Message(
             payload=notification(_("Throughline"), body, navigate, occurrence, one_tap=one.one_tap),
             ttl=max(1, int((one.until - now).total_seconds())),

@@ -10,6 +10,7 @@ from server.between_us.api import AccessLogReply
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
 from server.kinds import KINDS
+from server.reminders.feed_api import CalendarReply, CalendarRequest
 from server.reminders.wire import DeliveriesReply, ReminderPhoneReply, ReminderPhoneRequest, SeenRequest, TestReply
 from server.summary.wire import MyWeekReply
 from server.sync.wire import SyncReply, SyncRequest
@@ -33,6 +34,8 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/reminders/seen", SeenRequest, None),
     ("post", "/api/reminders/test", Nothing, TestReply),
     ("get", "/api/reminders/deliveries", None, DeliveriesReply),
+    ("get", "/api/reminders/calendar", None, CalendarReply),
+    ("post", "/api/reminders/calendar", CalendarRequest, CalendarReply),
 ]
 BODIES: list[type[BaseModel]] = [kind.body for kind in KINDS.values()]
 SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [Envelope, StoredEntry, Agreed, *BODIES, Section, ErrorReply]
@@ -49,7 +52,7 @@ def openapi() -> dict[str, Any]:
     names, schemas = models_json_schema(modes, ref_template=REF)
     paths: dict[str, Any] = {}
     for method, path, request, reply in ROUTES:
-        paths[path] = {method: _operation(names, request, reply)}
+        paths.setdefault(path, {})[method] = _operation(names, request, reply)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Throughline: what a phone and its server say to each other", "version": VERSION},

@@ -87,6 +87,7 @@ class Place:
     cookies: Mapping[str, str]
     practices: Mapping[uuid.UUID, str]
     link: str
+    calendar: str
     invitation: str
     totp: str
     pending: str
@@ -257,6 +258,8 @@ def assemble(app: App) -> Place:
         code = {"practice_id": here, "id": uuid.uuid4(), "account_id": tomas.id}
         db.execute(insert(RecoveryCode).values(code_hash=tokens.hash_token(RECOVERY), **code))
     _cover(house, therapists, [clients["ana"], clients["ben"]])
+    calendar = clients["ana"].phone.post("/api/reminders/calendar", {"on": True}).get_json()["address"]
+    calendar = calendar.rsplit("/", 1)[1].removesuffix(".ics")
     setting_up, pending = _login_that_sets_up(house, therapists["olga"])
     held = {
         "nobody": "",
@@ -269,7 +272,7 @@ def assemble(app: App) -> Place:
         **{name: one.cookie for name, one in therapists.items() if name != "wren"},
     }
     totp = give_factors(house, tomas.id)
-    return Place(app, therapists, clients, held, practices, link, invitation, totp, pending)
+    return Place(app, therapists, clients, held, practices, link, calendar, invitation, totp, pending)
 
 
 FACTORS = {"name": "tomas", "password": PASSWORD}

@@ -23,8 +23,8 @@ def nothing(_place: Place, _target: Target) -> Fields:
 class Row:
     """One route with one method: for whom it is, how it is asked, and how it answers those it is for.
 
-    ``path`` holds names of ``Target``'s ids, and ``{link}``. ``things`` are the ids in it or in the body besides the
-    client's. ``hints`` is a query whose ids are only for showing: foreign ones are as good as none.
+    ``path`` holds names of ``Target``'s ids, ``{link}`` and ``{calendar}``. ``things`` are the ids in it or in the body
+    besides the client's. ``hints`` is a query whose ids are only for showing: foreign ones are as good as none.
     ``names_colleagues`` allows the names of the practice's other therapists. ``writes`` are tables that a successful
     request changes.
     """
@@ -40,7 +40,7 @@ class Row:
 
     def address(self, place: Place, target: Target) -> str:
         """The path with these ids in it."""
-        return self.path.format(link=place.link, on=ON, **target.as_text())
+        return self.path.format(link=place.link, calendar=place.calendar, on=ON, **target.as_text())
 
     def hinted(self, target: Target) -> str:
         """The query with these ids in it."""
@@ -315,4 +315,14 @@ ROWS: dict[Key, Row] = {
     ),
     ("phone", "reminders.test", "POST"): Row("device", "/api/reminders/test", writes=("reminder_occurrence",)),
     ("phone", "reminders.deliveries", "GET"): Row("device", "/api/reminders/deliveries"),
+    ("phone", "calendar.address", "GET"): Row("anyone", "/calendar/{calendar}.ics"),
+    ("phone", "calendar.once", "GET"): Row("device", "/api/reminders/once.ics"),
+    ("phone", "calendar.state", "GET"): Row("device", "/api/reminders/calendar"),
+    ("phone", "calendar.ask", "POST"): Row(
+        "device",
+        "/api/reminders/calendar",
+        200,
+        lambda _place, _target: {"on": True},
+        writes=("calendar_feed", *LOGGED),
+    ),
 }

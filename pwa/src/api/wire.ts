@@ -141,6 +141,17 @@ export type Assignment = {
   ended_at: string | null;
 };
 
+/** Whether there is an address. ``address`` comes only with the reply that made it: it is not kept. */
+export type CalendarReply = {
+  on: boolean;
+  address: string | null;
+};
+
+/** Whether reminders are to be had as a calendar too, under a secret address. A new one ends the one before. */
+export type CalendarRequest = {
+  on: boolean;
+};
+
 /** One cell: texts one after the other. */
 export type Cell = {
   texts: Text[];
