@@ -32,7 +32,8 @@ const choice = kindOf({
 const hours = kindOf({
   kind: "reminder_hours",
   title: text.hours,
-  check: ({ quiet_from, quiet_to }) => words(quiet_from) !== null && words(quiet_to) !== null,
+  check: ({ quiet_from, quiet_to, most_a_day }) =>
+    words(quiet_from) !== null && words(quiet_to) !== null && typeof most_a_day === "number" && most_a_day >= 1 && most_a_day <= 5,
   lines: ({ quiet_from, quiet_to }) => [
     { name: text.hoursQuiet, value: text.hoursQuietFrom(words(quiet_from) ?? "", words(quiet_to) ?? "") },
   ],
