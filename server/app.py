@@ -22,6 +22,7 @@ import server.meetings.pages
 import server.practice.pages
 import server.reminders.api
 import server.reminders.feed_api
+import server.reminders.telling
 import server.summary.api
 import server.summary.pages
 import server.sync.api
@@ -165,6 +166,7 @@ def make_desk(house: House) -> Flask:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _unforeseen(app, as_page=True))
     gate.guard(app, "desk", practice_of)
+    server.accounts.pages.phones.put_beside(app, server.reminders.telling.told)
     app.before_request(only_text)
     add_headers(app, "desk", house.config)
     return app

@@ -54,6 +54,15 @@ def past(moment: datetime, now: datetime, zone: str) -> str:
     return _("{day}, {time}").format(day=name, time=clock_time(moment, zone))
 
 
+def past_day(moment: datetime, now: datetime, zone: str) -> str:
+    """``today``, ``yesterday``, ``Sunday``, ``5 November``: a day that is over, within a sentence."""
+    then, today = local(moment, zone).date(), local(now, zone).date()
+    apart = (today - then).days
+    if apart <= 1:
+        return _("yesterday") if apart == 1 else _("today")
+    return long_date(then, today) if apart > 6 else str(format_date(then, "EEEE", locale=LOCALE))
+
+
 def ahead(moment: datetime, now: datetime, zone: str) -> str:
     """``today, 14:00``, ``tomorrow, 9:00``, ``Thu 26 Nov, 9:00``."""
     then, today = local(moment, zone).date(), local(now, zone).date()

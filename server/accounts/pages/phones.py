@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import Flask, current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -24,6 +24,13 @@ from server.i18n import gettext as _
 from server.web import House, dates, house
 
 Verb = Callable[[House, Session, Device, Actor, datetime], None]
+Beside = Callable[[Session, uuid.UUID, uuid.UUID, str, datetime], str]
+BESIDE = "throughline.beside_phones"
+
+
+def put_beside(app: Flask, line: Beside) -> None:
+    """Has a room above say one line beside a client's phones: of what practice and client, on the wall of what zone."""
+    app.extensions[BESIDE] = line
 
 
 @dataclass(frozen=True)
@@ -116,12 +123,15 @@ def _page(client_id: uuid.UUID, invited: Invite | None) -> str:
         zone = practice_of(db, client.practice_id).zone
         rows = [_row(device, zone, now) for device in devices.their_devices(db, client.practice_id, client.id)]
         still_open = invitations.open_invitation(db, client, now)
+        say: Beside | None = current_app.extensions.get(BESIDE)
+        beside = say(db, client.practice_id, client.id, zone, now) if say else None
     return render_template(
         "accounts/phone.html",
         form=Press(),
         client=client,
         name=_name(client),
         rows=rows,
+        beside=beside,
         invited=invited,
         qr=qr.drawing(invited.link, _("QR code with the invitation")) if invited else None,
         code_until=dates.ahead(invited.code_expires_at, now, zone) if invited else None,
