@@ -42,6 +42,8 @@ Act = Literal[
     "caseload_opened",
     "cover_named",
     "cover_ended",
+    "reminders_on",
+    "reminders_off",
     "calendar_made",
     "calendar_ended",
     "key_used",

@@ -40,6 +40,8 @@ SAYS: dict[Act, Callable[[], str]] = {
     "caseload_opened": lambda: _("{who} opened the list of all clients, with what is new in yours"),
     "cover_named": lambda: _("{who} named a colleague who reads for them while they are away"),
     "cover_ended": lambda: _("{who} ended that a colleague reads for them"),
+    "reminders_on": lambda: _("{who} turned reminders on, on a phone"),
+    "reminders_off": lambda: _("{who} turned reminders off, on a phone"),
     "calendar_made": lambda: _("{who} made a private calendar address for reminders"),
     "calendar_ended": lambda: _("{who} ended the private calendar address"),
     "key_used": lambda: _("{who} used your key from the command line"),

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
-from server import accounts, clock, practice
+from server import accounts, audit, clock, practice
 from server.accounts import limits
 from server.accounts.devices import EnrolledDevice
 from server.accounts.wire import MOST_BYTES, Nothing
+from server.audit import Act, Actor
 from server.errors import Problem
 from server.i18n import gettext as _
 from server.reminders import configured, listing, offers, phones
@@ -34,6 +35,7 @@ def make_api(standing: Sequence[Offer]) -> Blueprint:
         with house().main.write() as db:
             whom = whom_of(db, device)
             phones.here(db, whom, given.zone, now)
+            before = phones.takes_pushes(db, whom)
             if given.subscription is None or push_key is None:
                 lost = phones.let_go(db, whom, now)
             elif given.subscription.vapid == push_key:
@@ -41,7 +43,13 @@ def make_api(standing: Sequence[Offer]) -> Blueprint:
                 lost = not phones.keep(db, house().config.push_secret, whom, address, push_key, now)
                 for one in standing:
                     offers.offer(db, whom.practice, whom.owner, given.zone, one, now)
-            kept = any(row.device_id == device.device_id for row in phones.living(db, whom))
+            kept = phones.takes_pushes(db, whom)
+            if kept != before:
+                act: Act = "reminders_on" if kept else "reminders_off"
+                who, facts = Actor("client", device.client_id), {"device": str(device.device_id)}
+                audit.record(
+                    db, house().config.audit_secret, device.practice_id, device.client_id, who, act, now, facts
+                )
         return answer_json(ReminderPhoneReply(kept=kept, lost=lost, push_key=push_key))
 
     @api.post("/api/reminders/seen")

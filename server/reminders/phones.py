@@ -127,11 +127,23 @@ def here(db: Session, whom: Whom, zone: str, now: datetime) -> None:
 
 
 def let_go(db: Session, whom: Whom, now: datetime) -> bool:
-    """This phone takes no pushes. Returns whether the server knew an address of it until now."""
+    """This phone takes no pushes; with the last one reminders are off. Returns whether it took some until now."""
     mine = [row for row in living(db, whom) if row.device_id == whom.device]
+    if not mine:
+        return False
     for row in mine:
         row.gone_at = now
-    return bool(mine)
+    db.flush()
+    hours = offers.hours_row(db, whom.practice, whom.owner, whom.zone)
+    offers.look_again(db, hours, now)
+    if not living(db, whom):
+        hours.turned_on_at = None
+    return True
+
+
+def takes_pushes(db: Session, whom: Whom) -> bool:
+    """Whether this phone takes pushes."""
+    return any(row.device_id == whom.device for row in living(db, whom))
 
 
 def living(db: Session, whom: Whom) -> list[PushSubscription]:

@@ -308,7 +308,7 @@ ROWS: dict[Key, Row] = {
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
     ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
     ("phone", "reminders.phone", "POST"): Row(
-        "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription",)
+        "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription", "reminder_hours", *LOGGED)
     ),
     ("phone", "reminders.seen", "POST"): Row(
         "device", "/api/reminders/seen", 204, _shown, things=("occurrence",), writes=("push_subscription",)

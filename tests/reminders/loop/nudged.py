@@ -89,6 +89,11 @@ class Nudged:
         reply: dict[str, Any] = answer.get_json()
         return reply
 
+    def turn_off(self) -> None:
+        """The client turned reminders off on their phone."""
+        answer = self.phone.post("/api/reminders/phone", {"zone": ZONE, "subscription": None})
+        assert answer.get_json()["lost"], answer.text
+
     def whose(self, db: Any) -> WhoseEntries:
         """Ana, with her opened keys."""
         return practice.whose(db, self.app.house.keystore, self.cast.practice, self.cast.ana)

@@ -138,3 +138,21 @@ def test_the_next_person_on_a_phone_has_its_address_and_the_first_one_has_not(nu
     nudged.clock.at = at(20, 18)
     assert nudged.passes() == []
     assert [one.why for one in nudged.occurrences()] == ["no_phone"]
+
+
+def test_a_phone_that_takes_no_pushes_any_more_is_planned_nothing(nudged: Nudged, bus: uuid.UUID) -> None:
+    nudged.turn_off()
+    assert nudged.passes_until(at(21, 19), timedelta(hours=1)) == []
+    assert nudged.occurrences() == []
+    nudged.turn_on(name="again")
+    assert [one.delivery.decided_at for one in nudged.passes_until(at(22, 18), timedelta(hours=1))] == [at(22, 18)]
+
+
+def test_turning_on_and_off_stands_in_the_clients_own_log(nudged: Nudged, bus: uuid.UUID) -> None:
+    nudged.turn_on()
+    nudged.turn_off()
+    said = nudged.phone.browser.get(
+        "/api/access-log", base_url="http://app.localhost:8000", headers={"Sec-Fetch-Site": "same-origin"}
+    ).get_json()["sentences"]
+    told = [one["text"] for one in said if "reminders" in one["text"]]
+    assert [text.split(",")[0] for text in told] == ["You turned reminders off", "You turned reminders on"]
