@@ -1,6 +1,6 @@
 import { ApiError, Unreachable } from "./errors.ts";
-import { isDeviceReply, isJoinReply, isLogReply, isMyWeekReply, isSyncReply, readError } from "./shapes.ts";
-import type { AccessLogReply, DeviceReply, JoinReply, JoinRequest, MyWeekReply, SyncReply, SyncRequest } from "./wire.ts";
+import { isCalendarReply, isDeviceReply, isJoinReply, isLogReply, isMyWeekReply, isSyncReply, readError } from "./shapes.ts";
+import type { AccessLogReply, CalendarReply, DeviceReply, JoinReply, JoinRequest, MyWeekReply, SyncReply, SyncRequest } from "./wire.ts";
 
 /** All calls reject with ApiError (the server said no) or Unreachable (there was no whole answer). */
 export interface Api {
@@ -14,6 +14,10 @@ export interface Api {
   accessLog: (before?: number) => Promise<AccessLogReply>;
   /** My week since the last session, as my therapist would read it now. */
   myWeek: () => Promise<MyWeekReply>;
+  /** Whether reminders can be had as a calendar, under a private address. */
+  calendar: () => Promise<CalendarReply>;
+  /** A new address, which ends the one before; or none any more. */
+  askCalendar: (on: boolean) => Promise<CalendarReply>;
 }
 
 export interface ApiOptions {
@@ -75,6 +79,8 @@ export function connect(options: ApiOptions = {}): Api {
     },
     accessLog: (before) => get(`/api/access-log${before === undefined ? "" : `?before=${String(before)}`}`, isLogReply),
     myWeek: () => get("/api/my-week", isMyWeekReply),
+    calendar: () => get("/api/reminders/calendar", isCalendarReply),
+    askCalendar: (on) => post("/api/reminders/calendar", { on }, isCalendarReply),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccessLogReply, DeviceReply, ErrorReply, JoinReply, MyWeekReply, SyncReply, SyncResult } from "./wire.ts";
+import type { AccessLogReply, CalendarReply, DeviceReply, ErrorReply, JoinReply, MyWeekReply, SyncReply, SyncResult } from "./wire.ts";
 
 /** Just enough of each answer's shape that a cut-off or foreign one is never taken for the server's word. */
 
@@ -67,6 +67,12 @@ export function isMyWeekReply(value: unknown): value is MyWeekReply {
     Array.isArray(reply["sections"]) &&
     reply["sections"].every((section) => Array.isArray(fields(section)?.["lead"]) && Array.isArray(fields(section)?.["blocks"]))
   );
+}
+
+export function isCalendarReply(value: unknown): value is CalendarReply {
+  const reply = fields(value);
+  const address = reply?.["address"];
+  return reply !== null && typeof reply["on"] === "boolean" && (address === null || typeof address === "string");
 }
 
 export function readError(text: string): ErrorReply["error"] | null {
