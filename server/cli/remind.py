@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -68,8 +69,10 @@ def say(main: Database) -> None:
     click.echo(f"Last pass {(now - found.passed_at).total_seconds():.0f} s ago; late by {lag:.0f} s.")
 
 
-async def run(config: Reminding, main: Database) -> None:
-    """One worker, until it is told to stop. Raises ``Misconfigured`` when it must not start."""
+async def run(config: Reminding, main: Database, **settings: Any) -> None:
+    """One worker, until it is told to stop; ``settings`` are those of ``Loop``. Raises ``Misconfigured`` when it must
+    not start.
+    """
     key = configured.key(config)
     if key is None:
         raise Misconfigured("There is no key to sign reminders with: run 'throughline keys vapid' first.")
@@ -79,7 +82,7 @@ async def run(config: Reminding, main: Database) -> None:
     words = Words(config.phone_origin, config.desk_origin)
     async with Sender(key, configured.contact(config), configured.allowed(config)) as sender:
         click.echo("Reminders are sent from here.")
-        await Loop(main, sender, config.push_secret, words).run(stop)
+        await Loop(main, sender, config.push_secret, words, **settings).run(stop)
 
 
 @contextmanager

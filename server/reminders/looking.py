@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import uuid_utils.compat
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client, Device
@@ -26,6 +26,8 @@ from server.reminders.schedule import AfterSession, Due, dues, next_due, occurre
 from server.reminders.times import effective, hours_of, is_on, is_once, schedule_of
 
 BACK = timedelta(days=8)
+# What ended before disturbs nobody today, wherever they are.
+LATELY = timedelta(days=2)
 AHEAD = timedelta(weeks=5)
 AT_LATEST = timedelta(days=2)
 
@@ -40,7 +42,9 @@ class Setting:
 
 @dataclass
 class Known:
-    """All that is known of one person, as rows."""
+    """All that is known of one person, as rows. ``past`` are the occurrences that ended a while ago, by id: of which
+    reminder, and when they were due.
+    """
 
     hours: ReminderHours
     setting: Setting
@@ -48,6 +52,7 @@ class Known:
     reminders: list[Reminder] = field(default_factory=list)
     meetings: Sequence[Meeting] = ()
     occurrences: dict[uuid.UUID, ReminderOccurrence] = field(default_factory=dict)
+    past: dict[uuid.UUID, tuple[uuid.UUID | None, datetime]] = field(default_factory=dict)
     deliveries: dict[uuid.UUID, list[Delivery]] = field(default_factory=lambda: defaultdict(list))
     phones: list[PushSubscription] = field(default_factory=list)
     answers: set[tuple[str, uuid.UUID, date]] = field(default_factory=set)
@@ -100,12 +105,19 @@ def know(db: Session, practice: uuid.UUID, rows: Sequence[ReminderHours], now: d
 
 
 def _occurrences(db: Session, practice: uuid.UUID, found: Mapping[uuid.UUID, Known], now: datetime) -> None:
-    mine = (ReminderOccurrence.practice_id == practice, ReminderOccurrence.owner_id.in_(list(found)))
-    recent = select(ReminderOccurrence).where(*mine, ReminderOccurrence.due_at >= now - BACK - BACK)
-    for one in db.scalars(recent.order_by(ReminderOccurrence.due_at)):
+    """Those that run or ended lately, with their attempts; of those before, only that they were."""
+    row = ReminderOccurrence
+    mine = (row.practice_id == practice, row.owner_id.in_(list(found)), row.due_at >= now - BACK - BACK)
+    lately = or_(row.ended_at.is_(None), row.ended_at >= now - LATELY)
+    for one in db.scalars(select(row).where(*mine, lately)):
         found[one.owner_id].occurrences[one.id] = one
-    theirs = (Delivery.practice_id == practice, Delivery.owner_id.in_(list(found)))
-    for sent in db.scalars(select(Delivery).where(*theirs, Delivery.decided_at >= now - BACK - BACK)):
+    plain = select(row.owner_id, row.id, row.reminder_id, row.due_at).where(*mine, row.ended_at < now - LATELY)
+    for owner, id_, reminder, due in db.execute(plain):
+        found[owner].past[id_] = (reminder, due)
+    of_it = and_(
+        Delivery.practice_id == row.practice_id, Delivery.owner_id == row.owner_id, Delivery.occurrence_id == row.id
+    )
+    for sent in db.scalars(select(Delivery).join(row, of_it).where(*mine, lately)):
         found[sent.owner_id].deliveries[sent.occurrence_id].append(sent)
 
 
@@ -183,7 +195,7 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
     """Decides about all that runs, and writes it down. Nothing is sent yet. ``again``: when to look at the latest."""
     hours = known.rules_hours()
     every = sorted(known.occurrences.values(), key=lambda one: (one.due_at, one.id))
-    newest = {one.reminder_id: one.id for one in every if one.reminder_id is not None}
+    newest = _newest(known)
     # The newest first: after a long silence of the server, the day's place is its.
     running = [one for one in reversed(every) if one.ended_at is None]
     person = _person(known, hours)
@@ -191,7 +203,7 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
     looks = [again]
     for row in running:
         one = _as_ruled(row, known.deliveries[row.id])
-        newer = row.reminder_id is not None and newest[row.reminder_id] != row.id
+        newer = row.reminder_id is not None and newest[row.reminder_id] > (row.due_at, row.id)
         decided = rules.decide(one, person, newer, now)
         if isinstance(decided, End):
             _end(known, row, decided.why, now)
@@ -214,6 +226,16 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
     return Looked(sends, max(min(looks), now))
 
 
+def _newest(known: Known) -> dict[uuid.UUID | None, tuple[datetime, uuid.UUID]]:
+    """The latest occurrence of each reminder."""
+    found: dict[uuid.UUID | None, tuple[datetime, uuid.UUID]] = {}
+    running = ((one.reminder_id, one.due_at, one.id) for one in known.occurrences.values())
+    before = ((reminder, due, id_) for id_, (reminder, due) in known.past.items())
+    for reminder, due, id_ in (*running, *before):
+        found[reminder] = max(found.get(reminder, (due, id_)), (due, id_))
+    return found
+
+
 def _open(db: Session, known: Known, row: Reminder, hours: Hours, now: datetime) -> datetime | None:
     """Makes the occurrences of one reminder; a moved or cancelled session takes its own along. The next time."""
     schedule = schedule_of(effective(row))
@@ -225,7 +247,8 @@ def _open(db: Session, known: Known, row: Reminder, hours: Hours, now: datetime)
     if isinstance(schedule, AfterSession):
         _follow_moves(db, known, row, found, now)
     for due in found:
-        if due.at <= now and occurrence_id(row.id, due.name) not in known.occurrences:
+        id_ = occurrence_id(row.id, due.name)
+        if due.at <= now and id_ not in known.occurrences and id_ not in known.past:
             one = open_one(row, due, known.hours, known.setting.day_ends_at, found)
             db.add(one)
             known.occurrences[one.id] = one

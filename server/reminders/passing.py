@@ -1,4 +1,4 @@
-"""One pass of the loop over whoever is due: claim, look, send, write down what became of it.
+"""One pass of the loop over whoever is due: claim and look. What is sent is written down by ``settling``.
 
 The row of a person's hours is the claim: it is locked while they are looked at, and leased while something of theirs is
 on its way. Any number of workers may pass at once; one that dies leaves its lease behind, and the next one goes on.
@@ -7,27 +7,26 @@ on its way. Any number of workers may pass at once; one that dies leaves its lea
 import logging
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from server.db import Database
 from server.entries.models import Stream
-from server.reminders.answers import Answer
-from server.reminders.looking import ToSend, know, look, open_what_is_due
-from server.reminders.models import Delivery, PushSubscription, ReminderHours, ReminderWorker
+from server.reminders.looking import Known, Looked, ToSend, know, look, open_what_is_due
+from server.reminders.models import ReminderHours, ReminderWorker
 
 log = logging.getLogger(__name__)
 
 MOST_PEOPLE = 200
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 12
-LOOK_AFTER = timedelta(days=2)
 FORGET_AFTER = timedelta(days=1)
-
+AFTER_A_FAULT = timedelta(hours=1)
 
 Owner = tuple[uuid.UUID, uuid.UUID]
 """A practice and one of its people."""
@@ -43,11 +42,11 @@ class Claimed:
     people: int
 
 
-def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE) -> Claimed:
+def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE, lease: timedelta = LEASE) -> Claimed:
     """Takes people who are due, opens and decides, and commits. With ``moved`` also those of whom something agreed has
-    changed since, a session's time, say.
+    changed since, a session's time, say. For as long as ``lease`` no other worker takes them.
     """
-    leased_until = now + LEASE
+    leased_until = now + lease
     sends: list[ToSend] = []
     next_at: dict[Owner, datetime] = {}
     with main.write() as db:
@@ -56,10 +55,7 @@ def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE
         for row in rows:
             by_practice[row.practice_id].append(row)
         people = [known for practice, theirs in by_practice.items() for known in know(db, practice, theirs, now)]
-        again = [open_what_is_due(db, known, now) for known in people]
-        db.flush()
-        for known, at in zip(people, again, strict=True):
-            looked = look(db, known, at, now)
+        for known, looked in _looks(db, people, now):
             sends += looked.sends
             hours = known.hours
             hours.next_at, hours.lease_until = looked.next_at, None
@@ -72,6 +68,31 @@ def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE
     return Claimed(sends, next_at, leased_until, len(rows))
 
 
+def _looks(db: Session, people: Sequence[Known], now: datetime) -> Iterator[tuple[Known, Looked]]:
+    """One look at each. Where something is wrong with one person's rows only theirs wait, and the operator is told."""
+    opened: list[tuple[Known, datetime]] = []
+    for known in people:
+        with _nobody_else_waits():
+            opened.append((known, open_what_is_due(db, known, now)))
+    db.flush()
+    looked: dict[uuid.UUID, Looked] = {}
+    for known, again in opened:
+        with _nobody_else_waits():
+            looked[known.hours.owner_id] = look(db, known, again, now)
+    for known in people:
+        yield known, looked.get(known.hours.owner_id, Looked((), now + AFTER_A_FAULT))
+
+
+@contextmanager
+def _nobody_else_waits() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("one person's reminders could not be looked at")
+
+
 def _due(now: datetime, moved: bool, most: int) -> Select[ReminderHours]:
     free = or_(ReminderHours.lease_until.is_(None), ReminderHours.lease_until <= now)
     due: ColumnElement[bool] = ReminderHours.next_at <= now
@@ -81,67 +102,6 @@ def _due(now: datetime, moved: bool, most: int) -> Select[ReminderHours]:
         due = or_(due, and_(ReminderHours.turned_on_at.is_not(None), changed))
     wanted = select(ReminderHours).where(free, due).order_by(ReminderHours.next_at).limit(most)
     return wanted.with_for_update(skip_locked=True)
-
-
-def settle(main: Database, claimed: Claimed, answers: Sequence[tuple[ToSend, Answer]], now: datetime) -> None:
-    """Writes down what became of what was sent, and gives the people back. Who has an attempt without an answer, since
-    the worker is to stop, is looked at again at once.
-    """
-    next_at = dict(claimed.next_at)
-    heard: set[uuid.UUID] = set()
-    with main.write() as db:
-        for one, answer in answers:
-            heard.add(one.delivery.id)
-            _write(db, one, answer, now)
-            owner = (one.delivery.practice_id, one.delivery.owner_id)
-            next_at[owner] = min(next_at[owner], _look_after(one, answer, now))
-        for one in claimed.sends:
-            if one.delivery.id not in heard:
-                next_at[one.delivery.practice_id, one.delivery.owner_id] = now
-        for (practice, person), at in next_at.items():
-            # Somebody may have asked for a look meanwhile, at an earlier time than the one written at the claim.
-            asked = ReminderHours.next_at < claimed.leased_until
-            earliest = case((asked & (ReminderHours.next_at < at), ReminderHours.next_at), else_=at)
-            mine = (ReminderHours.practice_id == practice, ReminderHours.owner_id == person)
-            leased = ReminderHours.lease_until == claimed.leased_until
-            db.execute(update(ReminderHours).where(*mine, leased).values(lease_until=None, next_at=earliest))
-
-
-def _write(db: Session, one: ToSend, answer: Answer, now: datetime) -> None:
-    values: dict[str, object] = {"code": answer.code, "tries": one.delivery.tries + 1, "retry_at": None}
-    if answer.code == "accepted":
-        values["accepted_at"] = now
-    elif _again_at(one, answer) is not None:
-        values["retry_at"] = answer.retry_at
-    else:
-        values["failed_at"] = now
-    mine = (Delivery.practice_id == one.delivery.practice_id, Delivery.owner_id == one.delivery.owner_id)
-    db.execute(update(Delivery).where(*mine, Delivery.id == one.delivery.id).values(**values))
-    if answer.code == "gone":
-        theirs = (PushSubscription.practice_id == one.phone.practice_id, PushSubscription.id == one.phone.id)
-        db.execute(update(PushSubscription).where(*theirs).values(gone_at=now))
-    if answer.code == "ours":
-        log.error("a push service refused what we sent: %s", answer.detail)
-
-
-def _again_at(one: ToSend, answer: Answer) -> datetime | None:
-    """When an attempt is made again; ``None`` when that would be too late, or once too often."""
-    at = answer.retry_at
-    late = at is None or at >= one.occurrence.open_until or one.delivery.tries + 1 >= MOST_TRIES
-    return None if late else at
-
-
-def _look_after(one: ToSend, answer: Answer, now: datetime) -> datetime:
-    """When to look at the person again because of this answer."""
-    if answer.code == "accepted":
-        return now + LOOK_AFTER
-    return _again_at(one, answer) or now
-
-
-def waits_until(main: Database) -> datetime | None:
-    """When the next person is due; ``None`` when there is nobody."""
-    with main.read() as db:
-        return db.scalar(select(func.min(ReminderHours.next_at)))
 
 
 def passed(main: Database, worker: str, now: datetime) -> None:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from dateutil.rrule import DAILY, MO, WEEKLY, rrule
 
@@ -91,6 +92,7 @@ def place_in_week(day: date, times: int, first_weekday: int) -> int:
     return sum(1 for one in order if one <= here)
 
 
+@lru_cache(maxsize=4096)  # in one pass many people share their times
 def due_at(day: date, at: str, place: Place) -> datetime:
     """The moment of a local time on a day as the client means it: 00:30 belongs to the evening before it.
 

@@ -16,7 +16,7 @@ from server.audit import By
 from server.entries.kind import WhoseEntries
 from server.homework import service
 from server.homework.wire import AnySchedule, DaysSchedule, Plan
-from server.reminders import configured, passing
+from server.reminders import configured, passing, settling
 from server.reminders.answers import Answer
 from server.reminders.looking import ToSend
 from server.reminders.models import ReminderOccurrence
@@ -115,7 +115,7 @@ class Nudged:
         claimed = passing.claim(self.app.house.main, self.clock.at, moved=True)
         answers = [(one, Answer(code, code, retry_at=retry_at)) for one in claimed.sends]
         if claimed.sends:
-            passing.settle(self.app.house.main, claimed, answers, self.clock.at)
+            settling.settle(self.app.house.main, claimed, answers, self.clock.at)
         self.sent += claimed.sends
         return list(claimed.sends)
 
