@@ -32,8 +32,13 @@ class AgreedThing:
 
 def agreed_changed(db: Session, practice: uuid.UUID, client: uuid.UUID) -> None:
     """Says that something which comes down is different now. Belongs into the transaction that changed it."""
-    mine = (Stream.practice_id == practice, Stream.client_id == client)
-    db.execute(update(Stream).where(*mine).values(agreed=Stream.agreed + 1))
+    agreed_changed_of(db, practice, [client])
+
+
+def agreed_changed_of(db: Session, practice: uuid.UUID, clients: Iterable[uuid.UUID]) -> None:
+    """The same for several clients."""
+    theirs = (Stream.practice_id == practice, Stream.client_id.in_(list(clients)))
+    db.execute(update(Stream).where(*theirs).values(agreed=Stream.agreed + 1))
 
 
 def put_agreed(

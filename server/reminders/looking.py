@@ -14,7 +14,6 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client, Device
-from server.entries.agreed import agreed_changed
 from server.entries.models import Entry, Stream
 from server.meetings import Meeting, between_of
 from server.practice.models import Practice
@@ -75,10 +74,11 @@ class ToSend:
 
 @dataclass(frozen=True)
 class Looked:
-    """What one look came to: what to send now, and when to look again."""
+    """What one look came to: what to send now, when to look again, and whether the phone is to fetch what is agreed."""
 
     sends: Sequence[ToSend]
     next_at: datetime
+    tells: bool = False
 
 
 def know(db: Session, practice: uuid.UUID, rows: Sequence[ReminderHours], now: datetime) -> list[Known]:
@@ -200,7 +200,7 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
     running = [one for one in reversed(every) if one.ended_at is None]
     person = _person(known, hours)
     sends: list[ToSend] = []
-    looks = [again]
+    looks, tells = [again], False
     for row in running:
         one = _as_ruled(row, known.deliveries[row.id])
         newer = row.reminder_id is not None and newest[row.reminder_id] > (row.due_at, row.id)
@@ -209,8 +209,7 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
             _end(known, row, decided.why, now)
             if decided.why == "over":
                 # After the third in a row the app asks whether the time still suits.
-                agreed_changed(db, known.hours.practice_id, known.hours.owner_id)
-                known.agreed += 1
+                tells = True
             continue
         if isinstance(decided, Nudge):
             sends.append(_to_send(known, row, _attempt(db, row, decided, now), now))
@@ -222,8 +221,8 @@ def look(db: Session, known: Known, again: datetime, now: datetime) -> Looked:
         unfinished, later = _unfinished(known, row, sends, now)
         sends += unfinished
         looks += later
-    known.hours.agreed_seen = known.agreed
-    return Looked(sends, max(min(looks), now))
+    known.hours.agreed_seen = known.agreed + tells
+    return Looked(sends, max(min(looks), now), tells)
 
 
 def _newest(known: Known) -> dict[uuid.UUID | None, tuple[datetime, uuid.UUID]]:

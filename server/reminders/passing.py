@@ -8,7 +8,7 @@ import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from server.db import Database
+from server.entries.agreed import agreed_changed_of
 from server.entries.models import Stream
+from server.errors import Problem
 from server.reminders.looking import Known, Looked, ToSend, know, look, open_what_is_due
 from server.reminders.models import ReminderHours, ReminderWorker
 
@@ -49,6 +51,7 @@ def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE
     leased_until = now + lease
     sends: list[ToSend] = []
     next_at: dict[Owner, datetime] = {}
+    told: dict[uuid.UUID, list[uuid.UUID]] = defaultdict(list)
     with main.write() as db:
         rows = db.scalars(_due(now, moved, most)).all()
         by_practice: dict[uuid.UUID, list[ReminderHours]] = defaultdict(list)
@@ -58,6 +61,8 @@ def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE
         for known, looked in _looks(db, people, now):
             sends += looked.sends
             hours = known.hours
+            if looked.tells:
+                told[hours.practice_id].append(hours.owner_id)
             hours.next_at, hours.lease_until = looked.next_at, None
             if looked.sends:
                 next_at[hours.practice_id, hours.owner_id] = looked.next_at
@@ -65,7 +70,18 @@ def claim(main: Database, now: datetime, *, moved: bool, most: int = MOST_PEOPLE
                 hours.next_at = hours.lease_until = leased_until
         db.flush()
         db.expunge_all()
+    if told:
+        _tell(main, told)
     return Claimed(sends, next_at, leased_until, len(rows))
+
+
+def _tell(main: Database, told: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:
+    """Has phones fetch what is agreed. Apart from the claim: a sync locks its stream first and then the hours, so who
+    holds the hours must not wait for a stream. Where it fails the phone hears of it at the next change.
+    """
+    with suppress(Problem), main.write() as db:
+        for practice, clients in told.items():
+            agreed_changed_of(db, practice, clients)
 
 
 def _looks(db: Session, people: Sequence[Known], now: datetime) -> Iterator[tuple[Known, Looked]]:
