@@ -22,6 +22,7 @@ import server.meetings.pages
 import server.practice.pages
 import server.reminders.api
 import server.reminders.feed_api
+import server.reminders.pages
 import server.reminders.telling
 import server.summary.api
 import server.summary.pages
@@ -143,6 +144,7 @@ def make_desk(house: House) -> Flask:
         server.homework.pages.desk,
         server.meetings.pages.desk,
         server.practice.pages.desk,
+        server.reminders.pages.desk,
         server.summary.pages.make_desk(KINDS),
     ):
         app.register_blueprint(blueprint)

@@ -128,6 +128,9 @@ DESK = _rows(
             "meetings.move",
             "meetings.mark",
             "meetings.end",
+            "reminders_desk.page",
+            "reminders_desk.save",
+            "reminders_desk.end",
         ),
     },
 )

@@ -13,10 +13,10 @@ from server.audit import Act, Actor
 from server.errors import Problem
 from server.i18n import gettext as _
 from server.reminders import configured, listing, offers, phones
-from server.reminders.addresses import Address, BadAddress, check
+from server.reminders.addresses import Address, BadAddress
 from server.reminders.looking import zone_of
 from server.reminders.offers import Offer
-from server.reminders.phones import Whom, address_of
+from server.reminders.phones import Whom
 from server.reminders.wire import PushAddress, ReminderPhoneReply, ReminderPhoneRequest, SeenRequest, TestReply
 from server.web import answer_json, house, json_body
 
@@ -84,12 +84,10 @@ def make_api(standing: Sequence[Offer]) -> Blueprint:
 def _usable(given: PushAddress) -> Address:
     """Raises ``Problem`` 400 for an address that nothing can or may be sent to."""
     try:
-        address = address_of(given)
-        check(address.endpoint, configured.allowed(house().config))
+        return phones.usable(given, configured.allowed(house().config))
     except BadAddress as error:
         reason = _("This phone gave an address for reminders that the server cannot use.")
         raise Problem(400, "push_address", reason) from error
-    return address
 
 
 def whom_of(db: Session, device: EnrolledDevice) -> Whom:

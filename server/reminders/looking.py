@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import uuid_utils.compat
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from server.accounts.models import Client, Device
+from server.accounts.models import Account, Client, Device
 from server.entries.models import Entry, Stream
 from server.meetings import Meeting, between_of
 from server.practice.models import Practice
@@ -122,20 +122,28 @@ def _occurrences(db: Session, practice: uuid.UUID, found: Mapping[uuid.UUID, Kno
 
 
 def _phones(db: Session, practice: uuid.UUID, found: Mapping[uuid.UUID, Known]) -> None:
-    """Addresses of phones that are still the person's; the one that showed something last comes first."""
+    """Addresses of phones and browsers that are still the person's; the one that showed something last comes first."""
     wanted = (
-        select(PushSubscription, Device)
+        select(PushSubscription)
         .outerjoin(
             Device, (Device.practice_id == PushSubscription.practice_id) & (Device.id == PushSubscription.device_id)
         )
+        .outerjoin(
+            Account, (Account.practice_id == PushSubscription.practice_id) & (Account.id == PushSubscription.owner_id)
+        )
         .where(PushSubscription.practice_id == practice, PushSubscription.owner_id.in_(list(found)))
         .where(PushSubscription.gone_at.is_(None))
+        .where(or_(and_(Device.id.is_not(None), Device.revoked_at.is_(None)), _of_a_therapist()))
     )
-    for row, device in db.execute(wanted):
-        if row.device_id is None or (device is not None and device.revoked_at is None):
-            found[row.owner_id].phones.append(row)
+    for row in db.scalars(wanted):
+        found[row.owner_id].phones.append(row)
     for known in found.values():
         known.phones.sort(key=lambda row: (row.shown_at or row.made_at, row.id), reverse=True)
+
+
+def _of_a_therapist() -> ColumnElement[bool]:
+    """A browser on no client's phone, unless its owner may not sign in any more."""
+    return and_(PushSubscription.device_id.is_(None), Account.disabled_at.is_(None))
 
 
 def _answers(db: Session, practice: uuid.UUID, found: Mapping[uuid.UUID, Known], now: datetime) -> None:

@@ -19,7 +19,7 @@ from server.entries.rules import local_day
 from server.errors import NotThere
 from server.practice.rules import is_zone
 from server.reminders import offers
-from server.reminders.addresses import Address, BadAddress
+from server.reminders.addresses import Address, Allowed, BadAddress, check
 from server.reminders.models import Delivery, PushSubscription, ReminderHours, ReminderOccurrence
 from server.reminders.wire import PushAddress
 from server.vault.seal import bind, open_bytes, seal_bytes
@@ -60,6 +60,13 @@ def address_of(given: PushAddress) -> Address:
         return Address(given.endpoint, _bytes(given.p256dh), _bytes(given.auth))
     except ValueError as error:
         raise BadAddress("keys", "The keys cannot be read.") from error
+
+
+def usable(given: PushAddress, allowed: Allowed) -> Address:
+    """What a browser gave, if something may be sent there. Raises ``BadAddress``."""
+    address = address_of(given)
+    check(address.endpoint, allowed)
+    return address
 
 
 def _key(secret: bytes) -> bytes:
@@ -110,11 +117,10 @@ def keep(db: Session, secret: bytes, whom: Whom, given: Address, vapid: str, now
 
 
 def _only_one_a_phone(db: Session, whom: Whom, place: bytes, now: datetime) -> None:
-    """A phone has one address: an older one of its own, made for another key, say, is let go."""
-    if whom.device is not None:
-        for row in living(db, whom):
-            if row.device_id == whom.device and row.place != place:
-                row.gone_at = now
+    """A phone has one address, and a therapist one browser: an older one, made for another key, say, is let go."""
+    for row in living(db, whom):
+        if row.device_id == whom.device and row.place != place:
+            row.gone_at = now
 
 
 def here(db: Session, whom: Whom, zone: str, now: datetime) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from server.reminders import configured
 from tests.access.people import FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
 from tests.accounts.house import code_at
+from tests.reminders.loop.nudged import subscription
 
 Side = Literal["phone", "desk"]
 Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "owner", "reader", "therapist"]
@@ -114,6 +116,12 @@ def _shown(_place: Place, target: Target) -> Fields:
     return {"occurrence": str(target.occurrence), "what": "shown"}
 
 
+def _week_ready(place: Place, _target: Target) -> Fields:
+    key = configured.public_key(place.house.config)
+    assert key is not None
+    return {"weekday": "6", "at": "18:00", **subscription(key, "desk")}
+
+
 PHONE = "/clients/{client}/phone"
 EXPECTATIONS = "/clients/{client}/expectations"
 HOMEWORK = "/clients/{client}/homework"
@@ -137,6 +145,11 @@ ROWS: dict[Key, Row] = {
         "setting_up", "/first-sign-in/authenticator", 200, _pending, writes=("account", "login", "recovery_code")
     ),
     ("desk", "summary.caseload", "GET"): Row("signed_in", "/"),
+    ("desk", "reminders_desk.page", "GET"): Row("therapist", "/reminders"),
+    ("desk", "reminders_desk.save", "POST"): Row(
+        "therapist", "/reminders", 303, _week_ready, writes=("push_subscription", "reminder", "reminder_hours")
+    ),
+    ("desk", "reminders_desk.end", "POST"): Row("therapist", "/reminders/end", 303),
     ("desk", "practice.page", "GET"): Row("owner", "/practice"),
     ("desk", "practice.text", "GET"): Row("owner", "/practice/texts/consent"),
     ("desk", "practice.save_text", "POST"): Row(

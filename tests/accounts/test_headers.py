@@ -48,6 +48,7 @@ def test_only_the_phone_app_has_a_worker_and_one_trusted_url(phones: Answers, de
         assert "trusted-types sw" in answer.headers["Content-Security-Policy"]
     for answer in desks:
         assert "connect-src" not in answer.headers["Content-Security-Policy"]
+        assert "worker-src 'none'" in answer.headers["Content-Security-Policy"]
         assert "trusted-types 'none'" in answer.headers["Content-Security-Policy"]
 
 

@@ -29,6 +29,7 @@ def desk_screens(desk: Desk, links: Mapping[str, str], said: str) -> Iterator[st
     yield from sessions(desk)
     yield from phones(desk)
     yield from cover(desk)
+    yield from week_ready(desk)
     desk.sign_out()
     desk.page.goto(links["Piet"])
     desk.page.get_by_role("button", name="Sign in as Piet Visser").click()
@@ -197,6 +198,15 @@ def cover(desk: Desk) -> Iterator[str]:
     expect(page.get_by_text("Will read for you from")).to_be_visible()
     yield "cover-named"
     desk.press("Take it back")
+
+
+def week_ready(desk: Desk) -> Iterator[str]:
+    """Being told that the week is ready: in a browser that was not asked yet, and in one that is not allowed to."""
+    page = desk.page
+    page.goto(desk.origin)
+    page.get_by_role("link", name="Tell me when my week is ready").click()
+    expect(page.locator("[data-state]:visible")).to_have_count(1)
+    yield "week-ready"
 
 
 def practice(desk: Desk) -> Iterator[str]:
