@@ -55,6 +55,8 @@ class Eye:
 
     def see(self, look: Look) -> None:
         """The screen in this look, in a window as tall as the page: nothing lies under another thing then."""
+        # A heading can be there before the sheets are.
+        self.page.wait_for_load_state()
         # Without motion: colours on their way from light to dark are nobody's choice. What moves already is ended.
         self.page.emulate_media(color_scheme=look.colours, reduced_motion="reduce")
         self.page.evaluate(AT_REST)

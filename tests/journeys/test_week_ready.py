@@ -1,0 +1,110 @@
+"""A therapist turns it on with one press in a real Firefox: a push arrives there, is shown, and opens the caseload."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server import clock
+from server.reminders import configured
+from server.reminders.loop import Loop
+from server.reminders.push import Sender
+from server.reminders.words import Words
+from server.web import House
+from tests import aside
+from tests.journeys.browsers import Profile
+from tests.journeys.conftest import Databases, Profiles
+from tests.journeys.people import People
+from tests.journeys.server import Server
+from tests.notifications.desktop import Desktop, Shown
+from tests.push_service.autopush import Autopush
+
+SUNDAY = 6
+
+
+class Sending(Server):
+    """A server whose pushes go to a push service on this machine."""
+
+    rehearsal = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """As a demo that rehearses."""
+        return {**super().environment, "THROUGHLINE_PUSH_REHEARSAL": self.rehearsal}
+
+
+@pytest.fixture
+def sending(new_databases: Databases, tmp_path: Path, pushes: Autopush) -> Iterator[Sending]:
+    """The server, running."""
+    made = Sending(tmp_path, new_databases())
+    made.rehearsal = pushes.service.origin
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def firefox(profiles: Profiles, area: Desktop, pushes: Autopush) -> Iterator[Profile]:
+    """A Firefox that takes its pushes from here, and stays what it is when it is closed."""
+    made = profiles("firefox", env=area.environment, firefox_user_prefs=pushes.preferences)
+    yield made
+    made.close()
+
+
+def shown_after(house: House, at: datetime, area: Desktop) -> Shown:
+    """What stands on the desktop once the loop ran at this time."""
+    config = house.config
+    key = configured.key(config)
+    assert key is not None
+    words = Words(config.phone_origin, config.desk_origin)
+
+    async def run(stop: asyncio.Event) -> None:
+        async with Sender(key, configured.contact(config), configured.allowed(config)) as sender:
+            await Loop(house.main, sender, config.push_secret, words, now=lambda: at).run(stop)
+
+    async def begin() -> tuple[asyncio.Event, asyncio.Task[None]]:
+        stop = asyncio.Event()
+        return stop, asyncio.create_task(run(stop))
+
+    async def end(stop: asyncio.Event, task: asyncio.Task[None]) -> None:
+        stop.set()
+        await task
+
+    with aside.Loop() as loop:
+        running = loop.do(begin())
+        try:
+            return area.titled("Throughline")
+        finally:
+            loop.do(end(*running))
+
+
+def state(page: Page) -> Locator:
+    """The one sentence about this browser."""
+    return page.locator("[data-state]:visible")
+
+
+def test_one_press_turns_it_on_and_the_push_opens_the_caseload(
+    sending: Sending, firefox: Profile, area: Desktop
+) -> None:
+    people, page = People(sending), firefox.open()
+    page.goto(people.way_in())
+    page.get_by_role("button", name="Sign in as Tomas Keller").click()
+    page.get_by_role("link", name="Tell me when my week is ready").click()
+    expect(state(page)).to_have_text("It is off.")
+    page.get_by_role("button", name="Turn it on in this browser").click()
+    expect(state(page)).to_have_text("It is on, in this browser.")
+    now = clock.now()
+    sunday = (now + timedelta(days=(SUNDAY - now.weekday()) % 7 or 7)).replace(hour=18, minute=0, second=5)
+    with sending.house() as house:
+        shown = shown_after(house, sunday, area)
+    assert shown.body == "Your week is ready."
+    with page.context.expect_page() as opened:
+        area.press(shown)
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Caseload")
+    page.reload()
+    expect(page.get_by_role("listitem").filter(has_text="sent 18:00")).to_have_count(1)
+    page.get_by_role("button", name="Turn it off").click()
+    expect(state(page)).to_have_text("It is off.")
