@@ -150,7 +150,8 @@ class EntryKind:
     ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
     ``called`` names the running agreed things of this room, by id: another room's may be about one of them.
     ``one_tap`` is the body of an answer given without its form; ``becomes`` says for what another entry this one
-    stands, as *Done* on a notification does, where it is told by nothing but the occurrence it answers.
+    stands, as *Done* on a notification does, where it is told by nothing but the occurrence it answers. Where that day
+    has its answer already, it stands for itself.
     """
 
     kind: str

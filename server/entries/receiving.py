@@ -4,7 +4,7 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from server.entries.envelope import Envelope, SyncResult
 from server.entries.kind import Kinds, WhoseEntries, Written
+from server.entries.meaning import as_meant
 from server.entries.models import AgreedItem, Entry, Stream
-from server.entries.opening import Opened, canonical, reason_for
+from server.entries.opening import Opened, reason_for
 from server.errors import NotThere
 
 LABEL = "entry.body"
@@ -64,7 +65,7 @@ def receive(
     if not opened:
         return []
     stream = lock_stream(db, whose.practice, whose.client)
-    opened = [as_meant(db, whose, item, kinds) for item in opened]
+    opened = as_meant(db, whose, opened, kinds)
     intake = Intake(stream, device, now, _known(db, whose, opened), _own_subjects(db, whose, opened, kinds))
     results = [_take(intake, whose, item) for item in opened]
     refused = _insert(db, intake)
@@ -75,15 +76,6 @@ def receive(
         if fresh:
             kind.stored(db, whose, fresh, now)
     return [_refused(result) if (result.id, result.revision) in refused else result for result in results]
-
-
-def as_meant(db: Session, whose: WhoseEntries, item: Opened, kinds: Kinds) -> Opened:
-    """The entry for which this one stands; most stand for themselves. Sent again it stands for the same one."""
-    becomes = kinds[item.envelope.kind].becomes
-    meant = None if becomes is None or item.envelope.withdrawn else becomes(db, whose, item.envelope, kinds)
-    if meant is None:
-        return item
-    return replace(item, envelope=meant, canonical=canonical(meant))
 
 
 def _known(db: Session, whose: WhoseEntries, opened: Sequence[Opened]) -> dict[uuid.UUID, list[Known]]:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,11 @@ def bus(nudged: Nudged) -> uuid.UUID:
     item = nudged.agree(daily("18:00"))
     nudged.turn_on()
     return item
+
+
+def kinds(reply: dict[str, Any]) -> list[str]:
+    """What came back of what was sent, which the phone has in another form or not at all."""
+    return [one["kind"] for one in reply["entries"]]
 
 
 def choose(nudged: Nudged, about: str = "homework", **body: object) -> None:
@@ -90,6 +96,37 @@ def test_done_that_is_sent_twice_is_one_log(nudged: Nudged, bus: uuid.UUID) -> N
     item = nudged.sealed("reminder_done", first.occurrence.id, {})
     outcomes = [nudged.phone.sync(item)["results"][0]["outcome"] for _ in range(2)]
     assert outcomes == ["stored", "already_stored"]
+
+
+def test_done_where_that_day_has_its_answer_adds_none(nudged: Nudged, bus: uuid.UUID) -> None:
+    (first,) = nudged.passes_until(at(20, 18, 5))
+    nudged.says("homework", bus, homework_body("partly"))
+    assert kinds(nudged.says("reminder_done", first.occurrence.id, {})) == ["reminder_done"]
+
+
+def test_done_that_waited_behind_the_answer_adds_none(nudged: Nudged, bus: uuid.UUID) -> None:
+    (first,) = nudged.passes_until(at(20, 18, 5))
+    waiting = (
+        nudged.sealed("homework", bus, homework_body("partly")),
+        nudged.sealed("reminder_done", first.occurrence.id, {}),
+    )
+    assert kinds(nudged.phone.sync(*waiting)) == ["reminder_done"]
+
+
+def test_done_stays_what_it_was_whatever_is_said_after_it(nudged: Nudged, bus: uuid.UUID) -> None:
+    (first,) = nudged.passes_until(at(20, 18, 5))
+    done = nudged.sealed("reminder_done", first.occurrence.id, {})
+    assert kinds(nudged.phone.sync(done)) == ["homework"]
+    partly = nudged.sealed("homework", bus, homework_body("partly"))
+    nudged.phone.sync(partly)
+    assert [one["outcome"] for one in nudged.phone.sync(partly, done)["results"]] == ["already_stored"] * 2
+
+
+def test_done_counts_where_the_answer_was_taken_back(nudged: Nudged, bus: uuid.UUID) -> None:
+    (first,) = nudged.passes_until(at(20, 18, 5))
+    nudged.says("homework", bus, homework_body("partly"))
+    nudged.takes_back()
+    assert kinds(nudged.says("reminder_done", first.occurrence.id, {})) == ["homework"]
 
 
 def test_done_for_an_occurrence_of_somebody_else_logs_nothing(nudged: Nudged, bus: uuid.UUID) -> None:
