@@ -1,15 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { plainLateImports } from "./scripts/late_imports.ts";
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [
-    {
-      // Vite wraps each late import in code that loads its styles and what it imports. Here that is nothing: 1 kB less.
-      name: "plain-late-imports",
-      enforce: "pre",
-      load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : null),
-    },
-  ],
+  plugins: [plainLateImports],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -7,11 +7,14 @@ import type { Agreed } from "./api/wire.ts";
 import { decision } from "./between_us/consent.ts";
 import { startStep } from "./between_us/start_step.ts";
 import { now, zone } from "./clock/clock.ts";
-import { day as dayOf } from "./entry/day.ts";
+import { DAY_ENDS_AT, day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
-import { changeRoute, describe, kinds } from "./kinds.ts";
+import { changeRoute, describe, isRead, isShown } from "./kinds.ts";
 import { between, meetingDay, opensFor } from "./meetings/between.ts";
+import { offered, titleOf } from "./offered.tsx";
+import { keyOnToday } from "./reminders/pressed.ts";
+import { startReminders } from "./reminders/start.ts";
 import { routeOf } from "./routes.ts";
 import {
   AccessLogPage,
@@ -28,6 +31,9 @@ import {
   RatePage,
   RepairPage,
   Sessions,
+  ReminderPage,
+  RemindersOnToday,
+  RemindersPage,
   StartPage,
   Trends,
   WeekPage,
@@ -41,9 +47,6 @@ import { fetchScreens } from "./ui/later.tsx";
 import { go, here } from "./ui/navigate.ts";
 import { Page } from "./ui/page.tsx";
 import { readerOf } from "./ui/share.tsx";
-
-/** Until the practice says otherwise. */
-export const DAY_ENDS_AT = "03:00";
 
 export interface AppProps {
   store: Store;
@@ -62,6 +65,7 @@ export function App(props: AppProps): VNode {
   const { store, api, broken } = props;
   useEffect(() => startSync(store.shared, api), [store, api]);
   useEffect(fetchScreens, []);
+  useEffect(() => startReminders(store, api), [store, api]);
   const { pathname, search } = here.value;
   return (
     <Guard key={pathname + search} instead={broken}>
@@ -76,10 +80,12 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   const today = day.value;
   const agreed = store.agreed.value;
   const entries = store.entries.value;
+  const shown = entries.filter(isShown);
   const status = store.status.value;
   const meetings = agreed?.meetings ?? [];
   const { last, next } = between(meetings, now());
-  const reader = (entry: SavedEntry): string => {
+  const reader = (entry: SavedEntry): string | null => {
+    if (!isRead(entry)) return null;
     const opens = opensFor(meetings, entry);
     const opening =
       opens === null ? null : { day: dayName(meetingDay(opens), today), begun: Date.parse(opens.starts_at) <= now().getTime() };
@@ -87,6 +93,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   };
   const meets = next === null ? null : dayName(meetingDay(next), today);
   const say = (entry: SavedEntry): ReturnType<typeof describe> => describe(entry, agreed);
+  const titles = (id: string): string | null => titleOf(id, agreed, entries);
   const route = routeOf(here.value);
   // Agreed or not is known only once the oldest entries are open: until then, neither is said.
   const unsure = agreed !== null && decision(store) === null && !store.complete.value;
@@ -111,11 +118,24 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "today":
     case "join":
     case "consent": {
-      const items =
-        agreed === null ? [] : kinds.flatMap((kind) => kind.offer({ agreed, entries, today, zone: zone(), now: now() }, store));
+      const items = agreed === null ? [] : offered(agreed, entries, today, store);
       const takenBack = decision(store)?.given === false;
-      const props = { agreed, status, entries, items, last, next, today, takenBack, agreedTo: agreedTo.value };
-      return <TodayPage {...props} describe={say} onTry={() => void syncNow()} />;
+      const props = { agreed, status, entries: shown, items, last, next, today, takenBack, agreedTo: agreedTo.value };
+      const aside = agreed === null ? null : <RemindersOnToday {...{ store, agreed, today, titles }} />;
+      return <TodayPage {...props} aside={aside} describe={say} onTry={() => void syncNow()} />;
+    }
+    case "reminders": {
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      const onTurned = (): void => void syncNow();
+      return <RemindersPage key={route.asked} {...{ store, api, agreed, today, titles, onTurned }} asked={route.asked} />;
+    }
+    case "reminder": {
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      const card = (about: Parameters<typeof keyOnToday>[0]): ComponentChildren => {
+        const item = offered(agreed, entries, today, store).find(({ key, state }) => key === keyOnToday(about) && state !== "ahead");
+        return item?.card() ?? null;
+      };
+      return <ReminderPage key={route.id} {...{ store, api, agreed, today, card }} id={route.id} />;
     }
     case "pick":
       return agreed === null ? <NotYet /> : <PickPage agreed={agreed} today={today} />;
@@ -154,7 +174,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       const complete = store.complete.value;
       const trends = agreed === null || !complete ? null : <Trends {...{ entries, agreed, today }} now={now()} />;
       const unreadableHere = store.unreadableHere.value;
-      return <HistoryPage {...{ agreed, entries, status, unreadableHere, today, reader, complete, trends }} describe={say} />;
+      return <HistoryPage {...{ agreed, entries: shown, status, unreadableHere, today, reader, complete, trends }} describe={say} />;
     }
     case "entry":
       return (
@@ -165,7 +185,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
           id={route.id}
           describe={say}
           route={changeRoute}
-          mayWithdraw={(entry) => entry.kind !== "consent"}
+          mayWithdraw={(entry) => isRead(entry) || (entry.state === "refused" && entry.kind !== "consent")}
         />
       );
     case "between_us": {

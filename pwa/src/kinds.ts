@@ -19,11 +19,26 @@ export interface PhoneKind {
   describe: (entry: SavedEntry, agreed: Agreed | null) => Described;
   /** Where an entry is changed; null: nowhere, it is answered by a new one. */
   route: (entry: SavedEntry) => string | null;
+  /** True for what is only a word to the server: a history has no room for it. */
+  minor?: boolean;
+  /** True for what is the practice's to know, and no reading for the therapist. */
+  unread?: boolean;
   /** What it puts on Today. */
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
 export const kinds: readonly PhoneKind[] = [homework, alliance, repairReply, ...expectations, weekNote, consent, question, ...reminders];
+
+const those = (which: (one: PhoneKind) => boolean | undefined): ReadonlySet<string> =>
+  new Set(kinds.filter((one) => which(one) === true).map(({ kind }) => kind));
+const minor = those((one) => one.minor);
+const unread = those((one) => one.unread);
+
+/** Whether it is said who can read it. */
+export const isRead = ({ kind }: SavedEntry): boolean => !unread.has(kind);
+
+/** Whether a history shows it: what needs a fix is shown in any case. */
+export const isShown = ({ kind, state }: SavedEntry): boolean => !minor.has(kind) || state === "refused";
 
 const kindOf = (entry: SavedEntry): PhoneKind | null =>
   kinds.find((one) => one.kind === entry.kind && (entry.body === null || one.check(entry.body))) ?? null;

@@ -14,6 +14,8 @@ export type Route =
   | { name: "entry"; id: string }
   | { name: "between_us" }
   | { name: "question"; about: string; entry: string | null }
+  | { name: "reminders"; asked: string | null }
+  | { name: "reminder"; id: string }
   | { name: "my_phone" }
   | { name: "opened" }
   | { name: "only_here" }
@@ -48,6 +50,10 @@ export function routeOf({ pathname, searchParams }: URL): Route {
       return one === undefined ? { name: "history" } : { name: "entry", id: one };
     case "between-us":
       return one === undefined ? { name: "between_us" } : { name: "question", about: one, entry: searchParams.get("entry") };
+    case "reminders":
+      return one === undefined ? { name: "reminders", asked: searchParams.get("asked") } : { name: "unknown" };
+    case "reminder":
+      return one === undefined ? { name: "unknown" } : { name: "reminder", id: one };
     case "my-phone":
       if (one === undefined) return { name: "my_phone" };
       return one === "opened" ? { name: "opened" } : one === "only-here" ? { name: "only_here" } : { name: "unknown" };

@@ -22,3 +22,6 @@ export const Trends = later(async () => (await import("./alliance/trends.tsx")).
 export const LogPage = later(async () => (await import("./homework/log_page.tsx")).LogPage);
 export const WeekPage = later(async () => (await import("./week/week_page.tsx")).WeekPage);
 export const PickPage = later(async () => (await import("./homework/pick_page.tsx")).PickPage);
+export const ReminderPage = later(async () => (await import("./reminders/reminder_page.tsx")).ReminderPage);
+export const RemindersPage = later(async () => (await import("./reminders/reminders_page.tsx")).RemindersPage);
+export const RemindersOnToday = later(async () => (await import("./reminders/on_today.tsx")).RemindersOnToday, true);

@@ -6,9 +6,9 @@ import { dropInvitation, dropWaiting, keepWaiting, keptWaiting } from "./account
 import type { Api } from "./api/api.ts";
 import { Unreachable } from "./api/errors.ts";
 import type { DeviceReply, JoinReply } from "./api/wire.ts";
-import { App, DAY_ENDS_AT } from "./app.tsx";
+import { App } from "./app.tsx";
 import { now, zone } from "./clock/clock.ts";
-import { day as dayOf } from "./entry/day.ts";
+import { DAY_ENDS_AT, day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
 import { JoinPage, OtherPage, WaitingPage } from "./screens.ts";
 import { knownClient, remember } from "./store/control.ts";

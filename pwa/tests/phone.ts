@@ -1,7 +1,8 @@
 import { IDBFactory } from "fake-indexeddb";
 import { type Api, connect } from "../src/api/api.ts";
 import { uuid7 } from "../src/entry/uuid.ts";
-import { closeControl, remember } from "../src/store/control.ts";
+import { remember } from "../src/store/control.ts";
+import { closeControl } from "../src/store/control_db.ts";
 import { openStore } from "../src/store/store.ts";
 import type { SharedEntry } from "../src/entry/entry.ts";
 import type { SharedStore, Store } from "../src/store/types.ts";

@@ -3,10 +3,14 @@ import { uuid7 } from "../src/entry/uuid.ts";
 import type {
   Agreed,
   Body,
+  DeliveriesReply,
   DeviceReply,
   Envelope,
   MyWeekReply,
+  ReminderPhoneReply,
+  ReminderPhoneRequest,
   SealedEntry,
+  SeenRequest,
   StoredEntry,
   SyncReply,
   SyncRequest,
@@ -42,6 +46,18 @@ export class Practice {
   requests: SyncRequest[] = [];
   unwelcome: { status: number; code: string } | null = null;
   wiped: string[] = [];
+  /** What stands for another entry: by kind, what it becomes. */
+  readonly meanings = new Map<string, Partial<Envelope>>();
+  /** What the phones said of reminders, and what they are told. */
+  readonly reminders = {
+    phones: [] as ReminderPhoneRequest[],
+    seen: [] as SeenRequest[],
+    /** Answers one after the other; the last one stays. */
+    replies: [{ kept: false, lost: false, push_key: null }] as ReminderPhoneReply[],
+    /** null: it is not to be had. */
+    list: null as DeliveriesReply | null,
+    test: "" as string | number,
+  };
   private seq = 0;
   private readonly keys = new Map<string, KeyPair>();
   private keyId = "";
@@ -84,13 +100,30 @@ export class Practice {
         if (this.week === null) throw new TypeError("Failed to fetch");
         return Response.json(this.week);
       }
+      if (path === "/api/reminders/deliveries") {
+        if (this.reminders.list === null) throw new TypeError("Failed to fetch");
+        return Response.json(this.reminders.list);
+      }
       const body: unknown = JSON.parse(typeof init?.body === "string" ? init.body : "null");
+      if (path.startsWith("/api/reminders/")) return this.remind(path.slice("/api/reminders/".length), body);
       if (path === "/api/wiped") {
         this.wiped.push((body as { device: string }).device);
         return new Response(null, { status: 204 });
       }
       return this.answer(device, body as SyncRequest);
     };
+  }
+
+  private remind(what: string, body: unknown): Response {
+    const { phones, seen, replies, test } = this.reminders;
+    if (this.faults[0] === "offline") throw new TypeError("Failed to fetch");
+    if (what === "seen") {
+      seen.push(body as SeenRequest);
+      return new Response(null, { status: 204 });
+    }
+    if (what === "test") return typeof test === "number" ? refuse(test, "no") : Response.json({ occurrence: test });
+    phones.push(body as ReminderPhoneRequest);
+    return Response.json(replies.length > 1 ? replies.shift() : replies[0]);
   }
 
   private async answer(device: string, request: SyncRequest): Promise<Response> {
@@ -117,7 +150,8 @@ export class Practice {
     if (request.epoch !== this.epoch) return { ...said, ...nothing, cursor: 0 };
     const page = this.rows.filter((row) => row.seq > from).slice(0, 50);
     const more = this.rows.filter((row) => row.seq > from).length > page.length;
-    const sent = new Set(request.entries.map(({ id, revision }) => `${id}/${String(revision)}`));
+    const meant = new Set(this.rows.filter(({ text }) => this.meanings.has((JSON.parse(text) as Envelope).kind)).map(({ id }) => id));
+    const sent = new Set(request.entries.filter(({ id }) => !meant.has(id)).map(({ id, revision }) => `${id}/${String(revision)}`));
     const changed = request.agreed_version !== this.agreedVersion;
     return {
       ...said,
@@ -149,7 +183,8 @@ export class Practice {
     const body = others.some((row) => row.withdrawn && row.revision >= revision) ? null : envelope.body;
     const current = others.every((row) => row.revision < revision);
     if (current) for (const row of others) row.current = false;
-    this.rows.push({ ...envelope, body, id, revision, device, seq: this.seq, received_at, current, text });
+    const meaning = this.meanings.get(envelope.kind);
+    this.rows.push({ ...envelope, body, ...meaning, id, revision, device, seq: this.seq, received_at, current, text });
     return { id, revision, outcome: twins.length === 0 ? "stored" : "conflict", received_at, seq: this.seq };
   }
 

@@ -56,6 +56,10 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           <span class="hint">{text.version(version)}</span>
         </Row>
         <Storage />
+        <Row icon="bell" href="/reminders">
+          <b>{later.remindersScreens.name}</b>
+          <span class="hint">{later.remindersScreens.row}</span>
+        </Row>
       </ul>
       {atHome() ? null : (
         <details class="more">

@@ -1,6 +1,31 @@
 import { ApiError, Unreachable } from "./errors.ts";
-import { isCalendarReply, isDeviceReply, isJoinReply, isLogReply, isMyWeekReply, isSyncReply, readError } from "./shapes.ts";
-import type { AccessLogReply, CalendarReply, DeviceReply, JoinReply, JoinRequest, MyWeekReply, SyncReply, SyncRequest } from "./wire.ts";
+import {
+  isCalendarReply,
+  isDeliveriesReply,
+  isDeviceReply,
+  isJoinReply,
+  isLogReply,
+  isMyWeekReply,
+  isReminderPhoneReply,
+  isSyncReply,
+  isTestReply,
+  readError,
+} from "./shapes.ts";
+import type {
+  AccessLogReply,
+  CalendarReply,
+  DeliveriesReply,
+  DeviceReply,
+  JoinReply,
+  JoinRequest,
+  MyWeekReply,
+  ReminderPhoneReply,
+  ReminderPhoneRequest,
+  SeenRequest,
+  SyncReply,
+  SyncRequest,
+  TestReply,
+} from "./wire.ts";
 
 /** All calls reject with ApiError (the server said no) or Unreachable (there was no whole answer). */
 export interface Api {
@@ -18,6 +43,12 @@ export interface Api {
   calendar: () => Promise<CalendarReply>;
   /** A new address, which ends the one before; or none any more. */
   askCalendar: (on: boolean) => Promise<CalendarReply>;
+  /** Says where this phone is and takes pushes. */
+  reminderPhone: (request: ReminderPhoneRequest) => Promise<ReminderPhoneReply>;
+  reminderSeen: (request: SeenRequest) => Promise<void>;
+  reminderTest: () => Promise<TestReply>;
+  /** What is planned, and what became of what was, newest first. */
+  deliveries: () => Promise<DeliveriesReply>;
 }
 
 export interface ApiOptions {
@@ -81,6 +112,12 @@ export function connect(options: ApiOptions = {}): Api {
     myWeek: () => get("/api/my-week", isMyWeekReply),
     calendar: () => get("/api/reminders/calendar", isCalendarReply),
     askCalendar: (on) => post("/api/reminders/calendar", { on }, isCalendarReply),
+    reminderPhone: (body) => post("/api/reminders/phone", body, isReminderPhoneReply),
+    reminderSeen: async (body) => {
+      await post("/api/reminders/seen", body, anything);
+    },
+    reminderTest: () => post("/api/reminders/test", {}, isTestReply),
+    deliveries: () => get("/api/reminders/deliveries", isDeliveriesReply),
   };
 }
 

@@ -1,4 +1,16 @@
-import type { AccessLogReply, CalendarReply, DeviceReply, ErrorReply, JoinReply, MyWeekReply, SyncReply, SyncResult } from "./wire.ts";
+import type {
+  AccessLogReply,
+  CalendarReply,
+  DeliveriesReply,
+  DeviceReply,
+  ErrorReply,
+  JoinReply,
+  MyWeekReply,
+  ReminderPhoneReply,
+  SyncReply,
+  SyncResult,
+  TestReply,
+} from "./wire.ts";
 
 /** Just enough of each answer's shape that a cut-off or foreign one is never taken for the server's word. */
 
@@ -73,6 +85,26 @@ export function isCalendarReply(value: unknown): value is CalendarReply {
   const reply = fields(value);
   const address = reply?.["address"];
   return reply !== null && typeof reply["on"] === "boolean" && (address === null || typeof address === "string");
+}
+
+export function isReminderPhoneReply(value: unknown): value is ReminderPhoneReply {
+  const reply = fields(value);
+  const key = reply?.["push_key"];
+  return typeof reply?.["kept"] === "boolean" && typeof reply["lost"] === "boolean" && (key === null || typeof key === "string");
+}
+
+export function isTestReply(value: unknown): value is TestReply {
+  return typeof fields(value)?.["occurrence"] === "string";
+}
+
+export function isDeliveriesReply(value: unknown): value is DeliveriesReply {
+  const reply = fields(value);
+  return (
+    Array.isArray(reply?.["coming"]) &&
+    reply["coming"].every((one) => typeof fields(one)?.["due_at"] === "string") &&
+    Array.isArray(reply["items"]) &&
+    reply["items"].every((one) => typeof fields(one)?.["occurrence"] === "string" && Array.isArray(fields(one)?.["steps"]))
+  );
 }
 
 export function readError(text: string): ErrorReply["error"] | null {

@@ -58,4 +58,5 @@ export const consent = {
   describe,
   offer: () => [],
   route: () => null,
+  unread: true,
 };

@@ -1,3 +1,6 @@
+/** When a day ends, until the practice says otherwise. */
+export const DAY_ENDS_AT = "03:00";
+
 /** The local date of `now` in `zone`, where a day lasts until `dayEndsAt` ("03:00") of the next morning. */
 export function day(now: Date, zone: string, dayEndsAt: string): string {
   const [hours = 0, minutes = 0] = dayEndsAt.split(":").map(Number);

@@ -24,8 +24,8 @@ export interface EntryProps {
   today: string;
   /** The day by the server's clock: the phone's own may be what a refusal was about. */
   serverToday: string;
-  /** Who can read an entry, as it is said. */
-  reader: (entry: SavedEntry) => string;
+  /** Who can read an entry, as it is said; null where that is nothing to say. */
+  reader: (entry: SavedEntry) => string | null;
   describe: (entry: SavedEntry) => Described;
   /** Where the entry can be changed; null where it cannot. */
   route: (entry: SavedEntry) => string | null;
@@ -80,6 +80,7 @@ function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): V
   const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
   const read = receiptLines(agreed, entry.id, today);
+  const said = reader(entry);
   return (
     <Section title={t.log.entry} id={`entry-${String(entry.revision)}`}>
       <div class="card">
@@ -87,7 +88,7 @@ function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): V
         <p class="hint">
           {late > LATE_AFTER_DAYS ? t.log.writtenLate(written, t.log.late(late)) : t.log.written(written)}
         </p>
-        {entry.kind === "consent" || (read.length > 0 && !entry.bring_up) ? null : <p class="hint">{reader(entry)}</p>}
+        {said === null || (read.length > 0 && !entry.bring_up) ? null : <p class="hint">{said}</p>}
         <p>
           <Proof entry={entry} today={today} />
         </p>

@@ -24,8 +24,8 @@ export interface HistoryProps {
   /** How many of what is only here do not open. */
   unreadableHere: number;
   today: string;
-  /** Who can read an entry, as it is said. */
-  reader: (entry: SavedEntry) => string;
+  /** Who can read an entry, as it is said; null where that is nothing to say. */
+  reader: (entry: SavedEntry) => string | null;
   describe: (entry: SavedEntry) => Described;
   /** What the rooms have to show over time. */
   trends: ComponentChildren;
@@ -105,10 +105,11 @@ function OneDay({ day, agreed, today, reader, describe }: HistoryProps & { day: 
       <ul class="rows">
         {day.entries.map((entry) => {
           const read = receiptLines(agreed, entry.id, today).at(-1);
+          const said = reader(entry);
           return (
             <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
               <b dir="auto">{describe(entry).title}</b>
-              {entry.kind === "consent" || read !== undefined ? null : <span class="hint">{reader(entry)}</span>}
+              {said === null || read !== undefined ? null : <span class="hint">{said}</span>}
               <Proof entry={entry} today={today} />
               {read === undefined ? null : <Kept as="plain">{read}</Kept>}
             </Row>

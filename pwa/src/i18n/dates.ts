@@ -10,6 +10,7 @@ const plain = dayFormat({ day: "numeric", month: "long" });
 const plainYear = dayFormat({ day: "numeric", month: "long", year: "numeric" });
 const short = dayFormat({ weekday: "short", day: "numeric", month: "long" });
 const weekdayLong = dayFormat({ weekday: "long" });
+const weekdayBrief = dayFormat({ weekday: "short" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
@@ -54,6 +55,9 @@ export function weekdayNames(weekdays: readonly number[]): string {
   // 4 January 2027 is a Monday.
   return list.format(weekdays.map((n) => weekdayLong.format(utc(`2027-01-${String(n + 4).padStart(2, "0")}`))));
 }
+
+/** "Thu" */
+export const weekdayShort = (n: number): string => weekdayBrief.format(utc(`2027-01-${String(n + 4).padStart(2, "0")}`));
 
 export const listed = (parts: readonly string[]): string => list.format(parts);
 

@@ -1,6 +1,8 @@
 import { calendarFeed } from "./en/calendar_feed.ts";
 import { chart } from "./en/chart.ts";
 import { myPhone } from "./en/my_phone.ts";
+import { notification } from "./en/notification.ts";
 import { onlyHere } from "./en/only_here.ts";
+import { remindersScreens } from "./en/reminders_screens.ts";
 
-export const enLater = { calendarFeed, chart, myPhone, onlyHere };
+export const enLater = { calendarFeed, chart, myPhone, notification, onlyHere, remindersScreens };

@@ -1,25 +1,15 @@
 import type { DeviceReply } from "../api/wire.ts";
 import { deleteDB } from "idb";
 import { now } from "../clock/clock.ts";
+import { control } from "./control_db.ts";
 import { makeDataKey } from "./data_key.ts";
-import { CONTROL, nameFor, openAt, privateNameFor } from "./open.ts";
-import { type ClientRow, type ControlDb, controlMigrations } from "./schema.ts";
+import { notesOf } from "./notes.ts";
+import { nameFor, privateNameFor } from "./open.ts";
+import type { ClientRow } from "./schema.ts";
 import type { Known } from "./types.ts";
 
 const DAY = 24 * 3_600_000;
 const LEAVING = "leaving/";
-
-let opened: Promise<ControlDb> | null = null;
-
-function control(): Promise<ControlDb> {
-  opened ??= openAt(CONTROL, controlMigrations, () => {
-    opened = null;
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
 
 /** Whose phone this is; null before the first invitation and after a wipe. */
 export async function knownClient(): Promise<Known | null> {
@@ -82,6 +72,7 @@ export async function forget(client: string): Promise<void> {
   const current = tx.objectStore("current");
   await tx.objectStore("clients").delete(client);
   if ((await current.get("client")) === client) await current.delete("client");
+  for (const noted of notesOf(client)) await current.delete(noted);
   await current.put(client, LEAVING + client);
   await tx.done;
 }
@@ -93,10 +84,3 @@ export async function deleteMemory(client: string): Promise<void> {
 }
 
 const startingWith = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-
-/** Lets go of the control database; for tests. */
-export async function closeControl(): Promise<void> {
-  const db = await opened?.catch(() => null);
-  opened = null;
-  db?.close();
-}

@@ -15,7 +15,7 @@ export async function destroyClient(client: string): Promise<void> {
   const deleted = deleteMemory(client).finally(() => {
     channel.close();
   });
-  await Promise.allSettled([Promise.race([deleted, patience()]), deleteCaches(), leaveWorker()]);
+  await Promise.allSettled([Promise.race([deleted, patience()]), deleteCaches(), leaveWorker(), clearBadge()]);
 }
 
 function patience(): Promise<void> {
@@ -31,7 +31,19 @@ async function deleteCaches(): Promise<void> {
 async function leaveWorker(): Promise<void> {
   const registration = await registrationHere();
   for (const shown of (await registration?.getNotifications()) ?? []) shown.close();
+  if (registration) await Promise.race([leavePushes(registration), patience()]);
   await registration?.unregister();
+}
+
+/** No push may reach the next client's phone. The push service is told where there is a network. */
+async function leavePushes({ pushManager }: Partial<ServiceWorkerRegistration>): Promise<void> {
+  const subscription = await pushManager?.getSubscription().catch(() => null);
+  await subscription?.unsubscribe().catch(() => false);
+}
+
+/** A number on the icon would say that somebody is still here. */
+async function clearBadge(): Promise<void> {
+  if (typeof navigator !== "undefined") await (navigator as { clearAppBadge?: () => Promise<void> }).clearAppBadge?.();
 }
 
 function registrationHere(): Promise<ServiceWorkerRegistration | undefined> {

@@ -23,7 +23,9 @@ export function openPushQueue(disk: ClientDisk, client: string, device: string, 
         await tx.objectStore("meta").put(contacted(await syncRow(tx), reply.server_time), "sync");
         return applied;
       });
-      channel.tell({ rows: done.rows.map(keyOf) });
+      // What the worker wrote has no copy here: a page fetches it at once.
+      const unread = done.moved.length > done.rows.length;
+      channel.tell({ rows: done.rows.map(keyOf), ...(unread ? { queued: true } : {}) });
       return done.settled;
     },
     lease: openLease(disk),

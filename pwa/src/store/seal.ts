@@ -1,11 +1,9 @@
 import type { CipherSuite } from "hpke";
+import { fromBase64Url, toBase64Url } from "../api/base64url.ts";
 import type { ExchangeKey, SealedEntry } from "../api/wire.ts";
 
 /** Comes with the screens: Today stands before anything has to be sealed. */
-async function suite(): Promise<CipherSuite<CryptoKey>> {
-  const { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_DHKEM_P256_HKDF_SHA256 } = await import("hpke");
-  return new CipherSuite(KEM_DHKEM_P256_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
-}
+const suite = async (): Promise<CipherSuite<CryptoKey>> => (await import("./suite.ts")).suite;
 
 export interface PublicKey {
   id: string;
@@ -36,16 +34,4 @@ export async function sealEntry(
   sealed.set(encapsulatedSecret);
   sealed.set(ciphertext, encapsulatedSecret.length);
   return { id, revision, key: to.id, sealed: toBase64Url(sealed) };
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let text = "";
-  // String.fromCharCode takes only so many arguments at once.
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(bytes, (char) => char.charCodeAt(0));
 }

@@ -1,9 +1,11 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Agreed, Meeting } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, upperFirst } from "../i18n/dates.ts";
 import { meetingDay } from "../meetings/between.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
+import { showBadge } from "../ui/badge.ts";
 import type { Described, TodayItem } from "../ui/kind.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
@@ -25,6 +27,8 @@ export interface TodayProps {
   agreedTo: boolean;
   /** True when they agreed once, and no longer do. */
   takenBack: boolean;
+  /** What is not open, and still has to be said. */
+  aside: ComponentChildren;
   describe: (entry: SavedEntry) => Described;
   onTry: () => void;
 }
@@ -34,6 +38,10 @@ export function TodayPage(props: TodayProps): VNode {
   const therapist = agreed === null ? "" : callName(agreed.therapist.name);
   const shown = props.items.filter((item) => item.state !== "ahead").sort(byDay);
   const open = shown.filter((item) => item.state === "open").length;
+  const counted = agreed !== null && props.agreedTo ? open : 0;
+  useEffect(() => {
+    showBadge(counted);
+  }, [counted]);
   return (
     <Page
       place="today"
@@ -96,7 +104,7 @@ interface ReadyProps extends TodayProps {
   shown: readonly TodayItem[];
 }
 
-function Ready({ agreed, status, entries, items, last, next, today, therapist, shown, describe }: ReadyProps): VNode {
+function Ready({ agreed, status, entries, items, last, next, today, therapist, shown, aside, describe }: ReadyProps): VNode {
   const waiting = status.reachable === false ? entries.filter((entry) => entry.state === "waiting") : [];
   const calm = shown.length === 0 && last !== null && next !== null;
   const coming = shown.length === 0 ? items.filter((item) => item.state === "ahead").sort(byDay) : [];
@@ -119,6 +127,7 @@ function Ready({ agreed, status, entries, items, last, next, today, therapist, s
       ) : (
         <Thread last={last} next={next} therapist={agreed.therapist.name} called={therapist} items={shown} today={today} />
       )}
+      {aside}
       {coming.length === 0 ? null : (
         <Section title={t.day.coming} id="coming">
           <ul class="rows">

@@ -1,9 +1,18 @@
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
+import { connect } from "../api/api.ts";
+import { onAddressChange } from "./address.ts";
+import { onClick } from "./click.ts";
 import { sendOutbox } from "./outbox.ts";
+import { onPush } from "./push.ts";
+import { around } from "./windows.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build: the files of the shell. */
 declare const __SHELL__: { url: string; revision: string | null }[];
+
+interface AddressEvent extends ExtendableEvent {
+  readonly oldSubscription?: PushSubscription | null;
+}
 
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
@@ -35,4 +44,18 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
   const { tag } = event as SyncEvent;
   if (tag === "outbox") (event as SyncEvent).waitUntil(sendOutbox());
+});
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(onPush(event.data?.text() ?? null, around, connect()));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(onClick(event.action, event.notification.data, around));
+});
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription = null } = event as AddressEvent;
+  (event as AddressEvent).waitUntil(onAddressChange(oldSubscription, self.registration.pushManager, connect()));
 });

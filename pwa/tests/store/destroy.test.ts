@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { clientRow, closeControl, forget, knownClient, remember } from "../../src/store/control.ts";
+import { clientRow, forget, knownClient, remember } from "../../src/store/control.ts";
+import { closeControl } from "../../src/store/control_db.ts";
 import { NotJoined } from "../../src/store/errors.ts";
 import { nameFor } from "../../src/store/open.ts";
 import { homework, newPhone, type Phone } from "../phone.ts";
@@ -86,6 +87,35 @@ describe("destroying", () => {
     vi.stubGlobal("navigator", { serviceWorker });
     await phone.store.destroy();
     expect(acts.sort()).toEqual(["close", "delete shell-1", "delete shell-2", "unregister"]);
+  });
+
+  test("takes the phone's address for pushes and the number on its icon, in the worker too", async () => {
+    const acts: string[] = [];
+    const address = { unsubscribe: () => Promise.resolve(acts.push("unsubscribe")) };
+    vi.stubGlobal("registration", {
+      getNotifications: () => Promise.resolve([]),
+      pushManager: { getSubscription: () => Promise.resolve(address) },
+      unregister: () => Promise.resolve(acts.push("unregister")),
+    });
+    vi.stubGlobal("navigator", { clearAppBadge: () => Promise.resolve(acts.push("no number")) });
+    await phone.store.destroy();
+    expect(acts.sort()).toEqual(["no number", "unregister", "unsubscribe"]);
+  });
+
+  test.each([
+    ["has no address", () => Promise.resolve(null)],
+    ["does not say where it takes pushes", () => Promise.reject(new Error("no"))],
+    ["cannot let go of it", () => Promise.resolve({ unsubscribe: () => Promise.reject(new Error("offline")) })],
+  ])("goes on where the browser %s", async (_, getSubscription) => {
+    const acts: string[] = [];
+    vi.stubGlobal("navigator", undefined);
+    vi.stubGlobal("registration", {
+      getNotifications: () => Promise.resolve([]),
+      pushManager: { getSubscription },
+      unregister: () => Promise.resolve(acts.push("unregister")),
+    });
+    await phone.store.destroy();
+    expect(acts).toEqual(["unregister"]);
   });
 
   test("in the worker itself takes its own registration", async () => {
