@@ -1,4 +1,4 @@
-"""A therapist turns it on with one press in a real Firefox: a push arrives there, is shown, and opens the caseload."""
+"""A therapist is told that the week is ready: one press in a real Firefox, and what other browsers are said to be."""
 
 import asyncio
 from collections.abc import Iterator
@@ -108,3 +108,55 @@ def test_one_press_turns_it_on_and_the_push_opens_the_caseload(
     expect(page.get_by_role("listitem").filter(has_text="sent 18:00")).to_have_count(1)
     page.get_by_role("button", name="Turn it off").click()
     expect(state(page)).to_have_text("It is off.")
+
+
+NO_PUSHES = "delete window.PushManager;"
+BLOCKED = 'Object.defineProperty(Notification, "permission", { get: () => "denied" });'
+NOT_NOW = 'Notification.requestPermission = async () => "default";'
+DENIED = 'Notification.requestPermission = async () => "denied";'
+ALLOWED = 'Notification.requestPermission = async () => "granted";'
+FAILS = ALLOWED + 'PushManager.prototype.subscribe = async () => { throw new DOMException("no", "AbortError"); };'
+PENDS = ALLOWED + "PushManager.prototype.subscribe = () => new Promise(() => {});"
+
+
+def at_the_page(page: Page, people: People, browser: str) -> None:
+    """Tomas opens the page in a browser that is made to be so."""
+    page.add_init_script(browser)
+    page.goto(people.way_in())
+    page.get_by_role("button", name="Sign in as Tomas Keller").click()
+    page.get_by_role("link", name="Tell me when my week is ready").click()
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize(
+    ("browser", "told"),
+    [(NO_PUSHES, "This browser cannot show notifications"), (BLOCKED, "This browser blocks notifications")],
+)
+def test_where_nothing_can_be_asked_there_is_no_button(desk: Page, people: People, browser: str, told: str) -> None:
+    at_the_page(desk, people, browser)
+    expect(state(desk)).to_contain_text(told)
+    expect(desk.get_by_role("button", name="Turn it on in this browser")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize(
+    ("browser", "told"),
+    [(NOT_NOW, "was not allowed to show it"), (DENIED, "blocks notifications"), (FAILS, "could not set it up")],
+)
+def test_a_browser_that_does_not_do_it_is_said_to(desk: Page, people: People, browser: str, told: str) -> None:
+    at_the_page(desk, people, browser)
+    expect(state(desk)).to_have_text("It is off.")
+    desk.get_by_role("button", name="Turn it on in this browser").click()
+    expect(state(desk)).to_contain_text(told)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_browser_that_never_answers_is_waited_for_twenty_seconds(desk: Page, people: People) -> None:
+    desk.clock.install()
+    at_the_page(desk, people, PENDS)
+    desk.get_by_role("button", name="Turn it on in this browser").click()
+    desk.clock.run_for(19_000)
+    expect(state(desk)).to_have_text("Waiting for your browser.")
+    desk.clock.run_for(2_000)
+    expect(state(desk)).to_contain_text("does not answer")
+    expect(desk.get_by_role("button", name="Turn it on in this browser")).to_be_enabled()
