@@ -44,7 +44,7 @@ def save() -> Response | tuple[str, int]:
         elif week_ready.wish_of(db, whom) is None:
             raise Problem(400, "malformed", _("Turn it on with the button: your browser has to agree to it."))
         week_ready.ask(db, whom, form.wish(), now)
-    flash(_("Saved. Your browser tells you at this time."))
+    flash(_("Saved."))
     return redirect(url_for("reminders_desk.page"), 303)
 
 
