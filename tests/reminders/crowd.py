@@ -10,6 +10,7 @@ from sqlalchemy import insert
 
 from server import practice
 from server.db import Database
+from server.entries.rules import local_day
 from server.reminders.addresses import Address
 from server.reminders.models import Delivery, PushSubscription, Reminder, ReminderHours, ReminderOccurrence
 from server.reminders.offers import reminder_id
@@ -20,6 +21,7 @@ from server.reminders.wire import OnDays
 from server.web import House
 
 ZONE = "Etc/UTC"
+DAY_ENDS_AT = "03:00"
 DAY = timedelta(days=1)
 
 
@@ -63,14 +65,14 @@ class Crowd:
         )
         return {
             "id": reminder_id(owner, "week", None), "about": "week", "subject_id": owner, "answered_by": "homework",
-            "offered": kept(when), "offered_on": True, "one_tap": True, "stays": 0, "since": self._began,
+            "offered": kept(when), "offered_on": True, "one_tap": True, "stays": 1, "since": self._began,
         }  # fmt: skip
 
     def _occurrence(self, owner: uuid.UUID, due: datetime) -> dict[str, object]:
-        reminder = reminder_id(owner, "week", None)
+        reminder, day = reminder_id(owner, "week", None), local_day(due, ZONE, DAY_ENDS_AT)
         return {
-            "id": occurrence_id(reminder, f"{due.date().isoformat()} {due:%H:%M}"), "reminder_id": reminder,
-            "about": "week", "subject_id": owner, "day": due.date(), "due_at": due, "open_until": due + DAY / 2,
+            "id": occurrence_id(reminder, f"{day.isoformat()} {due:%H:%M}"), "reminder_id": reminder,
+            "about": "week", "subject_id": owner, "day": day, "due_at": due, "open_until": due + DAY / 2,
             "ended_at": due + DAY / 2, "why": "over",
         }  # fmt: skip
 

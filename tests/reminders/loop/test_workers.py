@@ -5,6 +5,7 @@ import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from server.reminders.models import Delivery, PushSubscription, ReminderHours, R
 from tests.push_service import PushService, Subscriber
 from tests.reminders.conftest import Sending, address_of
 from tests.reminders.crowd import Crowd
-from tests.reminders.loop.nudged import Nudged
+from tests.reminders.loop.nudged import Nudged, daily
 from tests.reminders.loop.test_loop import SIX, all_of, browser, config, loops, service
 
 __all__ = ["browser", "config", "service"]
@@ -182,3 +183,25 @@ def test_people_are_locked_before_their_phones_so_that_nobody_waits_in_a_circle(
         settling.settle(main, claimed, [(one, Answer("gone", "410")) for one in claimed.sends], SIX)
     assert tables == ["reminder_hours", "delivery", "push_subscription"]
     assert all(one.gone_at == SIX for one in all_of(nudged, PushSubscription))
+
+
+def test_after_days_without_a_worker_one_nudge_and_no_burst(nudged: Nudged) -> None:
+    nudged.agree(daily("18:00"))
+    nudged.turn_on()
+    nudged.clock.at = SIX + timedelta(days=3, minutes=30)
+    assert [one.occurrence.due_at for one in nudged.passes()] == [SIX + timedelta(days=3)]
+    assert nudged.passes_until(nudged.clock.at + timedelta(hours=1)) == []
+    assert [one.why for one in nudged.occurrences()] == ["late", "late", "late", None]
+
+
+def test_a_push_service_that_stays_down_is_asked_again_and_then_it_is_said(nudged: Nudged) -> None:
+    nudged.agree(daily("18:00"))
+    nudged.turn_on()
+    nudged.clock.at = SIX
+    while nudged.passes("later", retry_at=nudged.clock.at + timedelta(minutes=20)):
+        nudged.clock.move(minutes=20)
+    assert len(nudged.sent) == settling.MOST_TRIES
+    nudged.passes()
+    assert [one.why for one in nudged.occurrences()] == ["failed"]
+    [listed] = nudged.listed()
+    assert (listed["why"], listed["steps"][0]["failed"]) == ("failed", "later")
