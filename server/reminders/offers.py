@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from server.entries.agreed import agreed_changed
+from server.entries.models import Stream
 from server.reminders.models import Reminder, ReminderHours, ReminderOccurrence
 from server.reminders.rules import Why
 from server.reminders.times import kept
@@ -96,7 +97,12 @@ def _end(db: Session, practice: uuid.UUID, owner: uuid.UUID, id_: uuid.UUID, why
 
 
 def hours_row(db: Session, practice: uuid.UUID, owner: uuid.UUID, zone: str) -> ReminderHours:
-    """A person's hours, locked until the transaction ends; made with the usual ones where there are none yet."""
+    """A person's hours, locked until the transaction ends; made with the usual ones where there are none yet.
+
+    A client's stream is locked before them, as a sync does it: the other way round one of the two would be refused.
+    """
+    stream = (Stream.practice_id == practice, Stream.client_id == owner)
+    db.execute(select(Stream.client_id).where(*stream).with_for_update())
     wanted = select(ReminderHours).where(ReminderHours.practice_id == practice, ReminderHours.owner_id == owner)
     row = db.scalars(wanted.with_for_update()).one_or_none()
     if row is not None:

@@ -137,10 +137,9 @@ def let_go(db: Session, whom: Whom, now: datetime) -> bool:
     mine = [row for row in living(db, whom) if row.device_id == whom.device]
     if not mine:
         return False
+    hours = offers.hours_row(db, whom.practice, whom.owner, whom.zone)
     for row in mine:
         row.gone_at = now
-    db.flush()
-    hours = offers.hours_row(db, whom.practice, whom.owner, whom.zone)
     offers.look_again(db, hours, now)
     if not living(db, whom):
         hours.turned_on_at = None
