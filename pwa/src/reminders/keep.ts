@@ -4,7 +4,7 @@ import type { Agreed } from "../api/wire.ts";
 import { now, zone } from "../clock/clock.ts";
 import { DAY_ENDS_AT, day as dayOf } from "../entry/day.ts";
 import { usualShare } from "../form/usual_share.ts";
-import { doneHere, noteUsualShare } from "../store/notes.ts";
+import { doneHere, forgetDone, noteUsualShare } from "../store/notes.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { isAnswered, type Stop, stops } from "./answers.ts";
 import { browser as realBrowser, type Browser } from "./browser.ts";
@@ -86,8 +86,15 @@ const todayOf = (store: Store): string => dayOf(now(), zone(), store.agreed.valu
 function keepTray(store: Store, browser: Browser): () => void {
   const look = async (agreed: Agreed, entries: readonly SavedEntry[]): Promise<void> => {
     const given = { agreed, entries, today: todayOf(store) };
-    const done = await Promise.all((await doneHere(store.client)).map((id) => resolve(id, given)));
-    pressed.value = new Set(done.flatMap((one) => (one === null ? [] : [keyOnToday(one)])));
+    const waiting = new Set<string>();
+    for (const id of await doneHere(store.client)) {
+      const found = await resolve(id, given);
+      if (found === null) continue;
+      // Its answer is here: should that be taken back, it is open again.
+      if (isAnswered(found, entries)) await forgetDone(store.client, id);
+      else waiting.add(keyOnToday(found));
+    }
+    pressed.value = waiting;
     for (const shown of await browser.shown()) {
       const found = await resolve(shown.occurrence, given);
       if (found !== null && isAnswered(found, entries)) shown.close();

@@ -42,6 +42,10 @@ export async function doneHere(client: string): Promise<string[]> {
   return keys.map((key) => key.slice(doneKey(client, "").length));
 }
 
+export async function forgetDone(client: string, occurrence: string): Promise<void> {
+  await (await control()).delete("current", doneKey(client, occurrence));
+}
+
 export async function isDone(client: string, occurrence: string): Promise<boolean> {
   return (await (await control()).getKey("current", doneKey(client, occurrence))) !== undefined;
 }

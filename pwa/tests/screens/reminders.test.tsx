@@ -163,6 +163,20 @@ describe("on Today", () => {
     expect(screen.has("button", t.homework.answers.partly)).toBe(false);
     expect(await doneHere(screen.practice.client)).toEqual([await occurrence()]);
   });
+
+  test("what came of that Done can be taken back, and is open again then", async () => {
+    await with_();
+    await noteDone(screen.practice.client, await occurrence());
+    const log = await screen.write("homework", tapBody("done"), assignment().id);
+    screen.open();
+    await screen.sees(t.form.undo);
+    await vi.waitFor(async () => {
+      expect(await doneHere(screen.practice.client)).toEqual([]);
+    });
+    await screen.store.withdraw(log);
+    await screen.sees(t.homework.answers.partly);
+    expect(screen.text).not.toContain(t.reminders.doneWaits);
+  });
 });
 
 describe("a reminder that was tapped", () => {
