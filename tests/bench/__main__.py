@@ -21,6 +21,7 @@ PARTS = {
     "ones": "one-entry requests from four phones",
     "desk": "the weekly page and the caseload as history and clients grow",
     "push": "encrypt and send pushes, against pywebpush, web-push and the bare cryptography",
+    "reminders": "many people due in the same minute, by the number of workers",
     "weight": "bytes of the app",
     "starts": "the server's start",
     "memory": "one web process over thousands of requests",
