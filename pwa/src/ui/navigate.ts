@@ -34,7 +34,14 @@ export function standAtHash(): boolean {
   return goal !== null;
 }
 
-/** Takes the clicks on links of our own. Returns how to stop. */
+/** The worker asks for a place where it cannot lead the page there itself. */
+function followWorker(event: MessageEvent<unknown>): void {
+  const { open } = (event.data ?? {}) as { open?: unknown };
+  // Only ever a place of our own.
+  if (typeof open === "string" && /^\/(?!\/)/.test(open)) go(open);
+}
+
+/** Takes the clicks on links of our own, and what the worker asks for. Returns how to stop. */
 export function followLinks(): () => void {
   const onClick = (event: MouseEvent): void => {
     if (event.defaultPrevented || event.button !== 0) return;
@@ -48,8 +55,13 @@ export function followLinks(): () => void {
   };
   document.addEventListener("click", onClick);
   addEventListener("popstate", arrive);
+  const { serviceWorker } = navigator as Partial<Navigator>;
+  serviceWorker?.addEventListener("message", followWorker);
+  // Told before the page was read in full, it would wait for ever.
+  serviceWorker?.startMessages();
   return () => {
     document.removeEventListener("click", onClick);
     removeEventListener("popstate", arrive);
+    serviceWorker?.removeEventListener("message", followWorker);
   };
 }

@@ -27,13 +27,14 @@ async function open(path: string): Promise<void> {
   const url = new URL(path, self.location.origin).href;
   // The one that was in front last comes first.
   for (const one of windows) {
-    try {
-      const front = await one.focus();
-      if (front.url !== url) await front.navigate(url);
-      return;
-    } catch {
-      // One that this worker does not lead yet cannot be led elsewhere.
-    }
+    const front = await one.focus().catch(() => null);
+    if (front === null) continue;
+    if (front.url === url) return;
+    // One that this worker does not lead yet, as on the first visit, goes there by itself.
+    await front.navigate(url).catch(() => {
+      front.postMessage({ open: path });
+    });
+    return;
   }
   await self.clients.openWindow(url);
 }
