@@ -1,14 +1,24 @@
 """Every screen of the phone, one after another, with the demo's people in them."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from server import clock
+from server.entries.rules import local_day
+from server.reminders.offers import reminder_id
+from server.reminders.schedule import occurrence_id
+from tests.journeys.browsers import PLACE
 from tests.journeys.form_tours import expecting, mended, rated
+from tests.journeys.people import EVERY_DAY
 from tests.journeys.phone import Phone
 
 DAILY = "Feed the birds"
+AT = EVERY_DAY["at"][0]
+DAY_ENDS_AT = "03:00"
 
 
 def phone_screens(phone: Phone, link: str) -> Iterator[str]:
@@ -21,6 +31,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from written(phone)
     yield from only_here(phone)
     yield from agreed(phone)
+    yield from reminded(phone)
     yield from without_signal(phone)
     yield from ends(phone)
 
@@ -163,6 +174,26 @@ def agreed(phone: Phone) -> Iterator[str]:
     yield "access-log"
     phone.go("/no/such/page")
     yield "nothing-here"
+
+
+def reminded(phone: Phone) -> Iterator[str]:
+    """Reminders, not turned on here, and one that was tapped."""
+    page = phone.page
+    phone.go("/reminders")
+    expect(phone.heading).to_have_text("Reminders are off on this phone")
+    page.get_by_text("Change when").first.click()
+    expect(page.get_by_text("On which days?")).to_be_visible()
+    page.get_by_text("How often", exact=True).click()
+    phone.press("Pause all")
+    yield "reminders-off"
+    phone.go("/homework")
+    path = urlsplit(page.get_by_role("link", name=DAILY).get_attribute("href") or "").path
+    assignment = uuid.UUID(path.rsplit("/", 1)[1])
+    reminder = reminder_id(assignment, "homework", assignment)
+    today = local_day(clock.now(), PLACE["timezone_id"], DAY_ENDS_AT)
+    phone.go(f"/reminder/{occurrence_id(reminder, f'{today} {AT}')}")
+    expect(phone.heading).to_have_text("A moment for something you planned")
+    yield "reminder"
 
 
 def without_signal(phone: Phone) -> Iterator[str]:
