@@ -14,7 +14,7 @@ from server.errors import Problem
 from server.i18n import gettext as _
 from server.reminders import configured, listing, offers, phones
 from server.reminders.addresses import Address, BadAddress
-from server.reminders.looking import zone_of
+from server.reminders.known import zone_of
 from server.reminders.offers import Offer
 from server.reminders.phones import Whom
 from server.reminders.wire import PushAddress, ReminderPhoneReply, ReminderPhoneRequest, SeenRequest, TestReply

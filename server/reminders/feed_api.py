@@ -12,7 +12,7 @@ from server.entries.envelope import Wire
 from server.errors import NotThere
 from server.reminders import feed
 from server.reminders.api import whom_of
-from server.reminders.looking import zone_of
+from server.reminders.known import zone_of
 from server.reminders.offers import Offer
 from server.reminders.phones import Whom
 from server.web import answer_json, house, json_body

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Device
-from server.reminders.looking import Known, answered, know
+from server.reminders.known import Known, answered, know
 from server.reminders.models import Delivery, PushSubscription, Reminder, ReminderHours, ReminderOccurrence
 from server.reminders.phones import Whom
 from server.reminders.schedule import next_due

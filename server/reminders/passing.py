@@ -20,7 +20,8 @@ from server.db import Database
 from server.entries.agreed import agreed_changed_of
 from server.entries.models import Stream
 from server.errors import Problem
-from server.reminders.looking import Known, Looked, ToSend, know, look, open_what_is_due
+from server.reminders.known import Known, know
+from server.reminders.looking import Looked, ToSend, look, open_what_is_due
 from server.reminders.models import ReminderHours, ReminderWorker
 
 log = logging.getLogger(__name__)

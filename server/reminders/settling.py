@@ -15,7 +15,6 @@ from server.reminders.passing import Claimed, Owner
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 12
 LOOK_AFTER = timedelta(days=2)
 
 
@@ -81,10 +80,9 @@ def _each(db: Session, statement: Update, rows: Sequence[Mapping[str, object]]) 
 
 
 def _again_at(one: ToSend, answer: Answer) -> datetime | None:
-    """When an attempt is made again; ``None`` when that would be too late, or once too often."""
+    """When an attempt is made again; ``None`` when an answer would not count any more."""
     at = answer.retry_at
-    late = at is None or at >= one.occurrence.open_until or one.delivery.tries + 1 >= MOST_TRIES
-    return None if late else at
+    return None if at is None or at >= one.occurrence.open_until else at
 
 
 def _look_after(one: ToSend, answer: Answer, now: datetime) -> datetime:
