@@ -20,5 +20,7 @@ export function offered(agreed: Agreed, entries: readonly SavedEntry[], today: s
 export function titleOf(id: string, agreed: Agreed | null, entries: readonly SavedEntry[]): string | null {
   const homework = agreed?.homework.find((one) => one.id === id);
   const entry = homework === undefined ? entries.find((one) => one.id === id) : undefined;
-  return homework?.what ?? (entry === undefined ? null : describe(entry, agreed).title);
+  if (homework !== undefined || entry === undefined) return homework?.what ?? null;
+  const { title, lines } = describe(entry, agreed);
+  return lines.find(({ own, value }) => own === true && value !== null)?.value ?? title;
 }

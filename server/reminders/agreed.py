@@ -42,6 +42,7 @@ def _comes_down(row: Reminder, asks: bool) -> AgreedReminder:
         own=row.chosen_on is not None,
         when=effective(row),
         times=row.times,
+        stays=row.stays,
         asks_time=asks and is_on(row),
     )
 

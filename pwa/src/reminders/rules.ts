@@ -20,9 +20,6 @@ export interface Span {
   dayEndsAt: string;
 }
 
-/** For how many days after its day an answer counts, as the rooms of the server offer it. */
-const STAYS: Partial<Record<About, number>> = { session: 8 };
-
 /** The instant of a wall time of this phone on a day as the client means it: 00:30 belongs to the evening before. */
 export function momentOf(day: string, at: string, dayEndsAt: string): Date {
   const [year = 0, month = 1, date = 1] = (at < dayEndsAt ? plusDays(day, 1) : day).split("-").map(Number);
@@ -64,7 +61,7 @@ function afterSessions(minutes: number, meetings: readonly Meeting[]): Due[] {
 
 /** Until when an answer counts: some days after its day, or until the same reminder is due again. */
 export function openUntil(reminder: AgreedReminder, due: Due, all: readonly Due[], dayEndsAt: string): Date {
-  const over = momentOf(plusDays(due.day, (STAYS[reminder.about] ?? 1) + 1), dayEndsAt, "00:00");
+  const over = momentOf(plusDays(due.day, (reminder.stays ?? 1) + 1), dayEndsAt, "00:00");
   const next = all.find(({ at }) => at > due.at);
   return next !== undefined && next.at < over ? next.at : over;
 }

@@ -20,11 +20,15 @@ const general: Record<Exclude<About, "homework">, string> = {
   test: text.test,
 };
 
+const named: Partial<Record<About, (words: string) => string>> = { look: text.lookOf, review: text.reviewOf, outcome: text.outcomeOf };
+const LONGEST = 60;
+const brief = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1).trimEnd()}…` : words);
+
 /** What a reminder is about, as its client reads it. */
 export function aboutSaid(about: About, subject: string | null, titles: Titles): string {
   const title = subject === null ? null : titles(subject);
   if (about === "homework") return title ?? text.unknown;
-  return title === null ? general[about] : text.about(general[about], title);
+  return title === null ? general[about] : (named[about]?.(brief(title)) ?? general[about]);
 }
 
 /** "Thursday and Saturday at 17:00" */
