@@ -55,3 +55,10 @@ class Heard(Generic[Thing]):
             if not self._changed.wait_for(lambda: any(map(fits, self._things)), PATIENCE_S):
                 raise AssertionError(f"nothing that fits among {self._things}")
             return next(filter(fits, self._things))
+
+    def nth(self, number: int) -> Thing:
+        """The one with this number in the order, from 1, waited for. Raises ``AssertionError`` as ``first`` does."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self._things) >= number, PATIENCE_S):
+                raise AssertionError(f"fewer than {number}: {self._things}")
+            return self._things[number - 1]

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests import postgres
-from tests.journeys import browsers
+from tests.journeys import browsers, reminding
 from tests.journeys.browsers import Kind, Profile
 from tests.journeys.complaints import NO_SERVER, Complaints
+from tests.journeys.desk import Desk
 from tests.journeys.people import People
 from tests.journeys.server import Server
 from tests.notifications.desktop import Desktop, desktop
@@ -171,3 +172,16 @@ def server(installation: Server) -> Server:
 def people(installation: Server) -> People:
     """The standing cast, in the journeys' server."""
     return People(installation)
+
+
+@pytest.fixture(scope="module")
+def nudging(new_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[reminding.Practice]:
+    """A practice that sends reminders: each journey brings clients of its own."""
+    with reminding.running(tmp_path_factory.mktemp("nudging"), new_databases()) as made:
+        yield made
+
+
+@pytest.fixture
+def therapist(desk: Page, nudging: reminding.Practice) -> Desk:
+    """The screen of its therapist."""
+    return Desk(desk, nudging.server.desk)

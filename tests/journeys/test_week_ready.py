@@ -18,29 +18,17 @@ from tests import aside
 from tests.journeys.browsers import Profile
 from tests.journeys.conftest import Databases, Profiles
 from tests.journeys.people import People
-from tests.journeys.server import Server
+from tests.journeys.reminding import Reminding
 from tests.notifications.desktop import Desktop, Shown
 from tests.push_service.autopush import Autopush
 
 SUNDAY = 6
 
 
-class Sending(Server):
-    """A server whose pushes go to a push service on this machine."""
-
-    rehearsal = ""
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """As a demo that rehearses."""
-        return {**super().environment, "THROUGHLINE_PUSH_REHEARSAL": self.rehearsal}
-
-
 @pytest.fixture
-def sending(new_databases: Databases, tmp_path: Path, pushes: Autopush) -> Iterator[Sending]:
+def sending(new_databases: Databases, tmp_path: Path, pushes: Autopush) -> Iterator[Reminding]:
     """The server, running."""
-    made = Sending(tmp_path, new_databases())
-    made.rehearsal = pushes.service.origin
+    made = Reminding(tmp_path, new_databases(), pushes.service.origin)
     made.start()
     yield made
     made.kill()
@@ -87,7 +75,7 @@ def state(page: Page) -> Locator:
 
 
 def test_one_press_turns_it_on_and_the_push_opens_the_caseload(
-    sending: Sending, firefox: Profile, area: Desktop
+    sending: Reminding, firefox: Profile, area: Desktop
 ) -> None:
     people, page = People(sending), firefox.open()
     page.goto(people.way_in())

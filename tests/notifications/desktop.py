@@ -110,6 +110,12 @@ class Desktop:
         self._loop.do(self._answered())
         return shown
 
+    def nth(self, number: int) -> Shown:
+        """The same of the one with this number among all that was ever shown, from 1."""
+        shown = self.shown.nth(number)
+        self._loop.do(self._answered())
+        return shown
+
     def standing(self) -> list[Shown]:
         """What can be seen now."""
 

@@ -27,6 +27,13 @@ class WorkerOf:
             {"origin": self._origin, "registrationId": self._registration, "data": message.decode()},
         )
 
+    def wake(self, tag: str) -> None:
+        """Background Sync: the network is back."""
+        self._devtools.send(
+            "ServiceWorker.dispatchSyncEvent",
+            {"origin": self._origin, "registrationId": self._registration, "tag": tag, "lastChance": False},
+        )
+
     def _find(self) -> str:
         told: list[dict[str, Any]] = []
         self._devtools.on("ServiceWorker.workerRegistrationUpdated", lambda event: told.extend(event["registrations"]))

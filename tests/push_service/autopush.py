@@ -67,11 +67,15 @@ class Autopush:
             "permissions.default.desktop-notification": 1,
         }
 
-    def forget(self) -> None:
-        """The service has lost its browsers, all of them away: their subscriptions end."""
+    def drop(self) -> None:
+        """All subscriptions end, and no browser is told."""
         for channels in self.browsers.values():
             for id in channels.values():
                 self.service.store.unsubscribe(id)
+
+    def forget(self) -> None:
+        """The service has lost its browsers, all of them away: their subscriptions end."""
+        self.drop()
         self.browsers.clear()
 
     def hears(self, kind: str) -> Said:
