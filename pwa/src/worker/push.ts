@@ -6,7 +6,7 @@ import { type Message, readMessage } from "./message.ts";
 
 const ICON = "/icon-192.png";
 /** A push that shows nothing in time costs the right to get any: what is asked before may not hold it up. */
-const PATIENCE = 500;
+const PATIENCE = 2000;
 
 /** Shows what a push says, first and always: unreadable, with a window open, signed out. Then says that it showed. */
 export async function onPush(text: string | null, around: Around, api: Pick<Api, "reminderSeen">): Promise<void> {
