@@ -83,9 +83,8 @@ class ReminderLaterBody(Wire):
 class AgreedReminder(BaseModel):
     """One reminder as it is now: the client's word over what was agreed.
 
-    ``times`` is set for "so many times a week, any day"; an answer counts for ``stays`` days after its day.
-    ``own``: the client changed it. ``asks_time``: three went without an answer: it is time to ask whether the time still
-    suits.
+    ``times`` is set for "so many times a week, any day"; an answer counts for ``stays`` days after its day. ``own``:
+    the client changed it. ``asks_time``: three went without an answer, it is time to ask whether the time still suits.
     """
 
     id: uuid.UUID

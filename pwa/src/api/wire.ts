@@ -55,7 +55,7 @@ export type AgreedReceipt = {
   talked_at: string | null;
 };
 
-/** One reminder as it is now: the client's word over what was agreed. ``times`` is set for "so many times a week, any day"; an answer counts for ``stays`` days after its day. ``own``: the client changed it. ``asks_time``: three went without an answer, so that it is time to ask whether the time still suits. */
+/** One reminder as it is now: the client's word over what was agreed. ``times`` is set for "so many times a week, any day"; an answer counts for ``stays`` days after its day. ``own``: the client changed it. ``asks_time``: three went without an answer, it is time to ask whether the time still suits. */
 export type AgreedReminder = {
   id: string;
   about: "homework" | "session" | "look" | "review" | "outcome" | "week" | "test";
