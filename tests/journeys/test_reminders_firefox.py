@@ -113,6 +113,8 @@ def test_a_phone_that_was_off_for_too_long_shows_nothing_and_the_list_says_so(
     with nudging.pushes_later(LONG):
         phone = Phone(firefox.open(), nudging.server.phone)
     send_a_test(phone)
+    area.press(area.nth(1))
+    expect(phone.heading).to_have_text("The test has arrived")
     assert len(area.shown.all()) == 1
     expect(came(phone)).to_contain_text(re.compile("sent.*not shown.*Its time is over"))
 
