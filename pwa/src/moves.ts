@@ -95,7 +95,7 @@ async function draftsFollowed(shared: SharedStore, from: string, to: string): Pr
 }
 
 /** Resolves once all that is shared stands in the list, or never will. */
-async function loaded({ complete, closed }: SharedStore): Promise<void> {
+export async function loaded({ complete, closed }: Pick<SharedStore, "complete" | "closed">): Promise<void> {
   let end = (): void => undefined;
   await new Promise<void>((done) => {
     end = effect(() => {
