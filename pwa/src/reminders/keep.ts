@@ -4,12 +4,12 @@ import type { Agreed } from "../api/wire.ts";
 import { now, zone } from "../clock/clock.ts";
 import { DAY_ENDS_AT, day as dayOf } from "../entry/day.ts";
 import { usualShare } from "../form/usual_share.ts";
-import { doneHere, forgetDone, noteUsualShare } from "../store/notes.ts";
+import { doneHere, forgetDone, noteUsualShare, takeMoved } from "../store/notes.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { isAnswered, type Stop, stops } from "./answers.ts";
 import { browser as realBrowser, type Browser } from "./browser.ts";
 import { resolve } from "./occurrence.ts";
-import { look, standing } from "./phone.ts";
+import { look, remade, standing } from "./phone.ts";
 import { keyOnToday, pressed } from "./pressed.ts";
 import { newEntry } from "./write.ts";
 
@@ -32,6 +32,12 @@ function keepLooking(store: Store, api: Api, browser: Browser): () => void {
     const at = now().getTime();
     if (document.visibilityState !== "visible" || Math.abs(at - last) < AGAIN_MS) return;
     last = at;
+    takeMoved(store.client).then(
+      (moved) => {
+        if (moved) remade.value = true;
+      },
+      () => undefined,
+    );
     look({ store, api, browser }).catch(() => {
       // Without a network there is no telling why; but where the browser takes no pushes, none can come.
       if (standing.value === "looking") standing.value = "lost";

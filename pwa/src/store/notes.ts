@@ -2,8 +2,9 @@ import { now } from "../clock/clock.ts";
 import type { Reach } from "../entry/entry.ts";
 import { control } from "./control_db.ts";
 
-/** What the worker has to know with no key at all, in the control database: who usually reads what is written, and which
- *  occurrences were answered on their notification. Both go with the client's keys. */
+/** What worker and page tell each other with no key at all, in the control database: who usually reads what is written,
+ *  which occurrences were answered on their notification, and that the browser changed where it takes pushes. All of it
+ *  goes with the client's keys. */
 
 /** Longer than any reminder stays open. */
 const LAST = 10 * 24 * 3_600_000;
@@ -13,8 +14,10 @@ const shareKey = (client: string): string => `share/${client}`;
 const doneKey = (client: string, occurrence: string): string => `done/${client}/${occurrence}`;
 const doneOf = (client: string): IDBKeyRange => IDBKeyRange.bound(doneKey(client, ""), doneKey(client, "\uffff"));
 
+const movedKey = (client: string): string => `moved/${client}`;
+
 /** All that is noted of one client. */
-export const notesOf = (client: string): [string, IDBKeyRange] => [shareKey(client), doneOf(client)];
+export const notesOf = (client: string): (string | IDBKeyRange)[] => [shareKey(client), movedKey(client), doneOf(client)];
 
 export async function noteUsualShare(client: string, share: Reach): Promise<void> {
   await note(client, shareKey(client), share);
@@ -48,6 +51,20 @@ export async function forgetDone(client: string, occurrence: string): Promise<vo
 
 export async function isDone(client: string, occurrence: string): Promise<boolean> {
   return (await (await control()).getKey("current", doneKey(client, occurrence))) !== undefined;
+}
+
+/** The worker subscribed anew, with nobody there to be told. */
+export async function noteMoved(client: string): Promise<void> {
+  await note(client, movedKey(client), now().toISOString());
+}
+
+/** Whether that happened since it was asked last. */
+export async function takeMoved(client: string): Promise<boolean> {
+  const tx = (await control()).transaction("current", "readwrite");
+  const moved = (await tx.store.getKey(movedKey(client))) !== undefined;
+  await tx.store.delete(movedKey(client));
+  await tx.done;
+  return moved;
 }
 
 /** Nothing is noted of a client whose keys are gone. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { setClock } from "../../src/clock/clock.ts";
 import { forget } from "../../src/store/control.ts";
 import { control } from "../../src/store/control_db.ts";
-import { doneHere, isDone, noteDone, noteUsualShare, usualShareOf } from "../../src/store/notes.ts";
+import { doneHere, isDone, noteDone, noteMoved, noteUsualShare, takeMoved, usualShareOf } from "../../src/store/notes.ts";
 import { newPhone, type Phone } from "../phone.ts";
 import { Practice } from "../practice.ts";
 
@@ -32,6 +32,13 @@ describe("what the worker may know without a key", () => {
     expect(await usualShareOf(practice.client)).toBeNull();
   });
 
+  test("comes back once: that the browser changed where it takes pushes", async () => {
+    expect(await takeMoved(practice.client)).toBe(false);
+    await noteMoved(practice.client);
+    expect(await takeMoved(practice.client)).toBe(true);
+    expect(await takeMoved(practice.client)).toBe(false);
+  });
+
   test("is what was answered on its notification, for as long as anything is open", async () => {
     const back = setClock(() => Date.UTC(2026, 10, 1));
     await noteDone(practice.client, OLDER);
@@ -45,6 +52,7 @@ describe("what the worker may know without a key", () => {
   test("goes with the keys, and does not come back", async () => {
     await noteUsualShare(practice.client, "before");
     await noteDone(practice.client, OCCURRENCE);
+    await noteMoved(practice.client);
     await forget(practice.client);
     await noteUsualShare(practice.client, "before");
     expect((await noted()).filter((key) => !key.startsWith("leaving/"))).toEqual([]);
