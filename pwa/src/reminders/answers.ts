@@ -35,13 +35,15 @@ export interface Stop {
   due: string;
 }
 
-/** What the server cannot know and has to be told, each once: that it may stop. It hears which time, and nothing else. */
+/** What the server cannot know and has to be told, each once: that it may stop. It hears which time, and nothing else; and
+ *  nothing at all from somebody who wants no reminders. */
 export function stops({ agreed, entries, today }: Given): Stop[] {
+  if (agreed.reminders?.turned_on !== true) return [];
   const told = new Set(entries.filter(({ kind }) => kind === "reminder_stop").map(({ subject, body }) => `${subject ?? ""}/${readStop(body)}`));
   const { day_ends_at: dayEndsAt, first_weekday } = agreed.practice;
   // The server finds a time by its name within nine days of now, so a day is left at either end.
   const span = { from: plusDays(today, 1 - DAYS_BACK), to: plusDays(today, DAYS_BACK - 1), dayEndsAt };
-  return (agreed.reminders?.reminders ?? []).filter(({ on }) => on).flatMap((reminder) => {
+  return agreed.reminders.reminders.filter(({ on }) => on).flatMap((reminder) => {
     const mine = entries.filter(({ state, kind }) => state === "only_here" && kind === ANSWERS[reminder.about]);
     const answered = dues(reminder, agreed.meetings, span).filter((due) => answers(reminder, due, mine, entries, first_weekday));
     return answered.map(({ name }): Stop => ({ reminder: reminder.id, due: name })).filter((stop) => !told.has(`${stop.reminder}/${stop.due}`));

@@ -40,14 +40,14 @@ afterEach(() => {
 });
 
 /** What the server says from the next exchange on. */
-function says(reminder: AgreedReminder, version: string): void {
-  screen.practice.agreed = { ...agreed(), reminders: { turned_on: true, hours: HOURS, reminders: [reminder] } };
+function says(reminder: AgreedReminder, version: string, turned_on = true): void {
+  screen.practice.agreed = { ...agreed(), reminders: { turned_on, hours: HOURS, reminders: [reminder] } };
   screen.practice.agreedVersion = version;
 }
 
-async function with_(reminder = daily()): Promise<void> {
+async function with_(reminder = daily(), turned_on = true): Promise<void> {
   screen = await aScreen();
-  says(reminder, "1");
+  says(reminder, "1", turned_on);
   await screen.phone.sync();
 }
 
@@ -255,5 +255,15 @@ describe("what stays on this phone", () => {
     await screen.phone.sync();
     expect(screen.practice.rows.map(({ kind }) => kind)).not.toContain("homework");
     expect(screen.kept("reminder_stop")).toHaveLength(1);
+  });
+
+  test("of somebody who wants no reminders nothing is told", async () => {
+    await with_(daily(), false);
+    screen.open();
+    const private_ = { kind: "homework", subject: assignment().id, share: "only_here", bring_up: false } as const;
+    await screen.store.save({ ...private_, local_date: TODAY, body: tapBody("done") });
+    await screen.phone.sync();
+    expect(screen.practice.rows.map(({ kind }) => kind)).not.toContain("reminder_stop");
+    expect(screen.kept("reminder_stop")).toEqual([]);
   });
 });
