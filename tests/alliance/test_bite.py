@@ -10,7 +10,7 @@ from server.alliance import series as rows
 from server.entries import reading
 from server.summary import written
 from tests.alliance.ratings import LAST, rate, rate_all, week_of
-from tests.alliance.test_section import charts, section
+from tests.alliance.sections import charts, section
 from tests.cast import Cast, Phone
 from tests.homework.desk import Clock, Desk
 

@@ -10,7 +10,7 @@ from server.app import App
 from tests.cast import Cast, Phone, envelope, homework_body
 from tests.expectations.bodies import expectation, look, prediction
 from tests.homework.desk import Clock, Desk, agree
-from tests.summary.test_week import MONDAY, log, session, week
+from tests.summary.weeks import MONDAY, log, session, week
 
 NOTHING = "Nothing stands out. That is not proof that all is well."
 OF_THE_WEEK = "?from=2026-11-16&to=2026-11-19"

@@ -13,7 +13,7 @@ from server.entries import reading
 from tests.access.rewound import changed, state_of
 from tests.cast import PHONE_ORIGIN, Cast, Phone, envelope
 from tests.homework.desk import Clock, Desk, agree
-from tests.summary.test_week import MONDAY, log, session, week
+from tests.summary.weeks import MONDAY, log, session, week
 from tests.week.test_note import note
 
 Visible = Callable[[str, datetime, datetime, Any, datetime], bool]

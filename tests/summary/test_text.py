@@ -8,7 +8,7 @@ from server import audit
 from server.app import App
 from tests.cast import Cast, Phone
 from tests.homework.desk import Clock, Desk, agree
-from tests.summary.test_week import MONDAY, log, week
+from tests.summary.weeks import MONDAY, log, week
 from tests.week.test_note import note
 
 DAYS = "from=2026-11-16&to=2026-11-19"

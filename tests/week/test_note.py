@@ -9,7 +9,7 @@ from server.app import App
 from tests.cast import Cast, Phone, envelope
 from tests.homework.desk import Clock, Desk
 from tests.summary.test_asks import asks_in
-from tests.summary.test_week import session, week
+from tests.summary.weeks import session, week
 
 
 def note(ana: Phone, clock: Clock, words: str, first: date | None = None, **more: Any) -> uuid.UUID:
