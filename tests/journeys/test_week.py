@@ -1,5 +1,6 @@
 """The client looks at their week and adds a note with the signal gone; the therapist reads it and copies the page."""
 
+import re
 import uuid
 
 import pytest
@@ -10,6 +11,7 @@ from tests.journeys.people import EVERY_DAY, WALK, People
 from tests.journeys.phone import Phone
 from tests.journeys.server import Server
 
+SHEET = re.compile(rb"/Type\s*/Page\b")
 NOTE = "Thursday was more than partly."
 
 
@@ -50,6 +52,7 @@ def reads_and_takes_along(tomas: Desk, link: str, client: uuid.UUID) -> None:
     tomas.enter(link)
     tomas.week(client)
     expect(page.locator("section.letter")).to_contain_text(NOTE)
+    assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1
     page.get_by_role("link", name="As text").click()
     tomas.press("Copy all of it")
     expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
