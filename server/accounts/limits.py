@@ -34,6 +34,7 @@ RATES = {
         Rate("second_factor", 10, timedelta(minutes=2)),
         Rate("join", 20, timedelta(seconds=20)),
         Rate("join_code", 5, timedelta(minutes=2)),
+        Rate("given_code", 5, timedelta(minutes=2)),
         Rate("wiped", 20, timedelta(seconds=20)),
         Rate("sync", 120, timedelta(milliseconds=500)),
         Rate("reminders", 60, timedelta(seconds=2)),

@@ -39,7 +39,11 @@ class Account(OfPractice):
 
 
 class Client(OfPractice):
-    """A client and the one therapist they have now."""
+    """A client and the one therapist they have now.
+
+    From ``erase_asked_at`` on they have seven days to take it back; once ``erase_begun_at`` is set nobody can, and to
+    everybody they are not there any more.
+    """
 
     __tablename__ = "client"
     __table_args__ = (of_account("therapist_id"), Index(None, "practice_id", "therapist_id"))
@@ -53,6 +57,8 @@ class Client(OfPractice):
     consent_version: Mapped[str | None] = mapped_column(String(40))
     consented_at: Mapped[datetime | None] = mapped_column(Moment)
     consent_withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    erase_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    erase_begun_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
     def may_be_read(self) -> bool:
@@ -133,6 +139,39 @@ class Invitation(OfPractice):
     used_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     confirmed: Mapped[bool] = mapped_column(default=False)
+
+
+class GivenCode(OfPractice):
+    """A code that a therapist gave their client in session, for one purpose: 10 minutes, 5 tries, used once."""
+
+    __tablename__ = "given_code"
+    __table_args__ = (of_client(), of_account(), Index(None, "practice_id", "client_id"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[uuid.UUID]
+    account_id: Mapped[uuid.UUID]
+    purpose: Mapped[str] = mapped_column(String(10))
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH))
+    tries: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class WipeOrder(OfPractice):
+    """What is left of a phone whose client was erased: enough to tell it, at its next contact, to wipe itself.
+
+    ``id`` is the phone's. It says nothing of whose it was, and goes once the phone has confirmed or at ``expires_at``.
+    """
+
+    __tablename__ = "wipe_order"
+    __table_args__ = (Index(None, "token_hash"), Index(None, "previous_token_hash"))
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(HASH))
+    previous_token_hash: Mapped[bytes | None] = mapped_column(LargeBinary(HASH))
+    expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class Login(OfPractice):

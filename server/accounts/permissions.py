@@ -107,6 +107,7 @@ DESK = _rows(
             "accounts.confirm",
             "accounts.revoke",
             "accounts.lost",
+            "accounts.give_code",
             "alliance.signs",
             "expectations.page",
             "expectations.offer",

@@ -188,6 +188,7 @@ ROWS: dict[Key, Row] = {
         things=("device",),
         writes=("device", *LOGGED),
     ),
+    ("desk", "accounts.give_code", "POST"): Row("therapist", PHONE + "/code/erase", writes=("given_code", *LOGGED)),
     ("desk", "alliance.signs", "GET"): Row("therapist", "/signs"),
     ("desk", "alliance.question", "GET"): Row("reader", QUESTION),
     ("desk", "alliance.ask", "POST"): Row(

@@ -172,6 +172,10 @@ def phones(desk: Desk) -> Iterator[str]:
     page = desk.page
     desk.tab("Phone")
     yield "phones"
+    desk.press("Give a code to erase")
+    expect(desk.heading).to_have_text("A code to erase")
+    yield "code-given"
+    page.get_by_role("link", name="Done").click()
     page.get_by_role("link", name="It is lost").first.click()
     yield "lost"
     desk.press("It is lost, go on")

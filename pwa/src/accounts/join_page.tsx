@@ -7,7 +7,8 @@ import { t } from "../i18n/catalogue.ts";
 import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Page } from "../ui/page.tsx";
-import { Act, Note, Row, Wrong } from "../ui/pieces.tsx";
+import { Act, Note, Row } from "../ui/pieces.tsx";
+import { CodeField } from "./code_field.tsx";
 import { atHome } from "./install_offer.ts";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
@@ -105,7 +106,13 @@ function Join({ api, token, mayLeave, onJoined }: Omit<JoinProps, "memory"> & { 
       onSubmit={() => void join()}
     >
       {byCode ? (
-        <CodeField code={code} wrong={wrong ? text.codeWrong : wrongCode ? text.codeUsed : null} onInput={setCode} />
+        <CodeField
+          code={code}
+          label={text.codeLabel}
+          hint={text.codeHint}
+          wrong={wrong ? text.codeWrong : wrongCode ? text.codeUsed : null}
+          onInput={setCode}
+        />
       ) : (
         <What />
       )}
@@ -152,33 +159,6 @@ function troubleOf(error: unknown, byCode: boolean): Trouble {
   if (error.code === "invitation") return { title: byCode ? text.codeUsed : text.usedTitle, text: text.usedText };
   if (error.status === 429) return { title: text.slow, text: text.slowText(error.retryAfter ?? 60) };
   return { title: text.strange, text: text.strangeText };
-}
-
-function CodeField({ code, wrong, onInput }: { code: string; wrong: string | null; onInput: (code: string) => void }): VNode {
-  return (
-    <div class="field">
-      <label for="code">{text.codeLabel}</label>
-      <p class="hint" id="code-hint">
-        {text.codeHint}
-      </p>
-      {wrong === null ? null : <Wrong id="code-wrong">{wrong}</Wrong>}
-      <input
-        class="input code"
-        id="code"
-        dir="ltr"
-        autocomplete="one-time-code"
-        autocapitalize="characters"
-        spellcheck={false}
-        maxLength={12}
-        value={code}
-        aria-describedby={wrong === null ? "code-hint" : "code-wrong code-hint"}
-        aria-invalid={wrong === null ? undefined : "true"}
-        onInput={(event) => {
-          onInput(event.currentTarget.value);
-        }}
-      />
-    </div>
-  );
 }
 
 function What(): VNode {

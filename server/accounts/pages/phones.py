@@ -17,9 +17,9 @@ from server.accounts.identity import the_login
 from server.accounts.invitations import Invite
 from server.accounts.models import Client, Device
 from server.accounts.pages.blueprint import Answer, desk
+from server.accounts.pages.pressed import actor, pressed
 from server.accounts.people import add_client, name_of, their_client
 from server.audit import Actor
-from server.errors import Problem
 from server.i18n import gettext as _
 from server.web import House, dates, house
 
@@ -69,10 +69,10 @@ def phone(client_id: uuid.UUID) -> Answer:
 @desk.post("/clients/<uuid:client_id>/phone/invite")
 def invite(client_id: uuid.UUID) -> Answer:
     """Makes an invitation and shows it: this once, since only its hash is kept."""
-    _pressed()
+    pressed()
     with house().main.write() as db:
         client = their_client(db, the_login(), client_id)
-        invited = invitations.invite(house(), db, client, _actor(), clock.now())
+        invited = invitations.invite(house(), db, client, actor(), clock.now())
     return _page(client_id, invited)
 
 
@@ -108,11 +108,11 @@ def lost(client_id: uuid.UUID, device_id: uuid.UUID) -> Answer:
 
 def _change(client_id: uuid.UUID, device_id: uuid.UUID, verb: Verb) -> Response:
     """One press that changes one phone of this client."""
-    _pressed()
+    pressed()
     with house().main.write() as db:
         client = their_client(db, the_login(), client_id)
         device = devices.device_of(db, client, device_id)
-        verb(house(), db, device, _actor(), clock.now())
+        verb(house(), db, device, actor(), clock.now())
     return redirect(url_for("accounts.phone", client_id=client_id), 303)
 
 
@@ -177,13 +177,3 @@ def _sentence(device: Device, state: str, zone: str, now: datetime) -> str:
     if device.client_confirmed_at is not None:
         return _("Your client confirmed it. Compare the number, then confirm too.")
     return _("Compare the number with the one on the phone. Both of you confirm.")
-
-
-def _pressed() -> None:
-    """Raises ``Problem`` 400 for a press that came from no page of ours."""
-    if not Press().validate_on_submit():
-        raise Problem(400, "stale_form", _("This page was open for too long. Open it again and press once more."))
-
-
-def _actor() -> Actor:
-    return Actor("account", the_login().account_id)
