@@ -64,14 +64,16 @@ function Fold({ title, children }: { title: string; children: ComponentChildren 
   );
 }
 
-/** "1 done, 2 no word": what is not known is grey. */
+/** "1 done · 2 no word": what is not known is grey, and what is counted may have commas of its own. */
 function Counted({ counts }: { counts: readonly Count[] }): VNode {
   return (
     <p>
       {counts.map(({ n, of, tone }, at) => (
         <>
-          {at === 0 ? null : ", "}
-          <span class={tone === "grey" ? "nil" : undefined}>{`${String(n)} ${of}`}</span>
+          {at === 0 ? null : " · "}
+          <span class={tone === "grey" ? "nil" : undefined}>
+            <b>{n}</b> {of}
+          </span>
         </>
       ))}
     </p>
