@@ -170,7 +170,9 @@ def seen(db: Session, whom: Whom, occurrence: uuid.UUID, what: str, now: datetim
     tries = db.scalars(select(Delivery).where(*mine).order_by(Delivery.decided_at.desc(), Delivery.id.desc())).all()
     last = next((one for one in tries if address is not None and one.subscription_id == address.id), None)
     if address is not None:
+        # Before the attempt, in the order in which the loop settles both.
         address.shown_at = now
+        db.flush()
     if last is None:
         return
     last.shown_at = last.shown_at or now

@@ -34,6 +34,8 @@ def settle(main: Database, claimed: Claimed, answers: Sequence[tuple[ToSend, Ans
     with main.write() as db:
         # People first, always in the same order, as everybody does who writes about them: nobody waits in a circle.
         _give_back(db, claimed, next_at)
+        # Phones before attempts, as in phones.seen.
+        _let_go(db, answers, now)
         _write(db, answers, now)
 
 
@@ -48,6 +50,13 @@ def _give_back(db: Session, claimed: Claimed, next_at: Mapping[Owner, datetime])
         .values(lease_until=None, next_at=case((asked, ReminderHours.next_at), else_=at))
     )
     _each(db, statement, [{"practice": who[0], "owner": who[1], "at": next_at[who]} for who in sorted(next_at)])
+
+
+def _let_go(db: Session, answers: Sequence[tuple[ToSend, Answer]], now: datetime) -> None:
+    theirs = (PushSubscription.practice_id == bindparam("practice"), PushSubscription.id == bindparam("which"))
+    gone = [one.phone for one, answer in answers if answer.code == "gone"]
+    rows = [{"practice": phone.practice_id, "which": phone.id} for phone in gone]
+    _each(db, update(PushSubscription).where(*theirs).values(gone_at=now), rows)
 
 
 def _write(db: Session, answers: Sequence[tuple[ToSend, Answer]], now: datetime) -> None:
@@ -67,10 +76,6 @@ def _write(db: Session, answers: Sequence[tuple[ToSend, Answer]], now: datetime)
     for outcome, rows in by_outcome.items():
         always: dict[str, object] = {"code": bindparam("said"), "tries": bindparam("tried"), "retry_at": None}
         _each(db, update(Delivery).where(*mine).values({**always, outcome: bindparam("at", type_=Moment)}), rows)
-    theirs = (PushSubscription.practice_id == bindparam("practice"), PushSubscription.id == bindparam("which"))
-    gone = [one.phone for one, answer in answers if answer.code == "gone"]
-    rows = [{"practice": phone.practice_id, "which": phone.id} for phone in gone]
-    _each(db, update(PushSubscription).where(*theirs).values(gone_at=now), rows)
 
 
 def _each(db: Session, statement: Update, rows: Sequence[Mapping[str, object]]) -> None:

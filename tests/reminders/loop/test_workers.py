@@ -181,8 +181,19 @@ def test_people_are_locked_before_their_phones_so_that_nobody_waits_in_a_circle(
     claimed = passing.claim(main, SIX, moved=False)
     with written(main) as tables:
         settling.settle(main, claimed, [(one, Answer("gone", "410")) for one in claimed.sends], SIX)
-    assert tables == ["reminder_hours", "delivery", "push_subscription"]
+    assert tables == ["reminder_hours", "push_subscription", "delivery"]
     assert all(one.gone_at == SIX for one in all_of(nudged, PushSubscription))
+
+
+def test_a_phone_that_says_it_has_shown_one_locks_in_the_same_order(nudged: Nudged) -> None:
+    nudged.agree(daily("18:00"))
+    nudged.turn_on()
+    nudged.clock.at = SIX
+    (sent,) = nudged.passes()
+    with written(nudged.app.house.main) as tables:
+        said = {"occurrence": str(sent.occurrence.id), "what": "shown"}
+        assert nudged.phone.post("/api/reminders/seen", said).status_code == 204
+    assert tables[-2:] == ["push_subscription", "delivery"]
 
 
 def test_after_days_without_a_worker_one_nudge_and_no_burst(nudged: Nudged) -> None:
