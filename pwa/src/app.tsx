@@ -34,6 +34,7 @@ import {
   ReminderPage,
   RemindersOnToday,
   RemindersPage,
+  RescuePage,
   StartPage,
   Trends,
   WeekPage,
@@ -204,6 +205,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <AccessLogPage api={api} />;
     case "only_here":
       return <OnlyHerePage store={store} />;
+    case "rescue":
+      return <RescuePage {...{ store, today }} describe={say} />;
     case "unknown":
       return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
   }

@@ -19,7 +19,10 @@ export type Route =
   | { name: "my_phone" }
   | { name: "opened" }
   | { name: "only_here" }
+  | { name: "rescue" }
   | { name: "unknown" };
+
+const ownPages = new Map<string, "opened" | "only_here" | "rescue">([["opened", "opened"], ["only-here", "only_here"], ["rescue", "rescue"]]);
 
 /** Which screen an address stands for. */
 export function routeOf({ pathname, searchParams }: URL): Route {
@@ -56,7 +59,7 @@ export function routeOf({ pathname, searchParams }: URL): Route {
       return one === undefined ? { name: "unknown" } : { name: "reminder", id: one };
     case "my-phone":
       if (one === undefined) return { name: "my_phone" };
-      return one === "opened" ? { name: "opened" } : one === "only-here" ? { name: "only_here" } : { name: "unknown" };
+      return { name: ownPages.get(one) ?? "unknown" };
     default:
       return { name: "unknown" };
   }

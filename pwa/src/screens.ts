@@ -5,6 +5,7 @@ import { later } from "./ui/later.tsx";
 export const AccessLogPage = later(async () => (await import("./accounts/access_log_page.tsx")).AccessLogPage);
 export const MyPhonePage = later(async () => (await import("./accounts/my_phone_page.tsx")).MyPhonePage);
 export const OnlyHerePage = later(async () => (await import("./accounts/only_here_page.tsx")).OnlyHerePage);
+export const RescuePage = later(async () => (await import("./accounts/rescue_page.tsx")).RescuePage);
 export const JoinPage = later(async () => (await import("./accounts/join_page.tsx")).JoinPage);
 export const WaitingPage = later(async () => (await import("./accounts/waiting_page.tsx")).WaitingPage);
 export const OtherPage = later(async () => (await import("./accounts/other_page.tsx")).OtherPage);

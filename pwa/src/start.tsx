@@ -91,7 +91,10 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
         />
       );
     case "other":
-      return (
+      // A copy can be taken before one of the two gives way.
+      return copies.has(here.value.pathname) ? (
+        <App store={phase.store} {...{ api, today, updateReady, version }} broken={<Broken />} onStopped={look} />
+      ) : (
         <OtherPage
           api={api}
           store={phase.store}
@@ -110,6 +113,8 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
       return <Broken />;
   }
 }
+
+const copies = new Set(["/my-phone/rescue", "/my-phone/only-here"]);
 
 async function enter(reply: DeviceReply): Promise<Store> {
   await remember(reply);

@@ -204,7 +204,7 @@ def without_signal(phone: Phone) -> Iterator[str]:
     phone.go()
     phone.tap(DAILY, "Partly")
     expect(
-        page.get_by_text("Something has waited").or_(page.get_by_text("The server cannot be reached"))
+        page.get_by_text("Something is not sent yet").or_(page.get_by_text("The server cannot be reached"))
     ).to_be_visible()
     yield "today-offline"
     phone.place("History")
@@ -212,6 +212,15 @@ def without_signal(phone: Phone) -> Iterator[str]:
     phone.go("/my-phone/opened")
     expect(page.get_by_text("It needs a connection.")).to_be_visible()
     yield "access-log-offline"
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=4, hours=1))
+    phone.go()
+    page.get_by_role("link", name="Save a copy").click()
+    expect(phone.heading).to_have_text("What is not sent yet")
+    yield "rescue"
+    phone.press("Save the file")
+    expect(page.get_by_text("is among your downloads")).to_be_visible()
+    yield "rescue-saved"
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3))
     page.context.set_offline(False)
     phone.go()
     expect(phone.standing).to_have_text("One entry needs a fix")

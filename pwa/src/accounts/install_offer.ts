@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { askToKeep } from "../store/promise.ts";
 
 /** What Chromium offers where an app can be installed; in no type library yet. */
 interface InstallOffer extends Event {
@@ -17,15 +18,10 @@ export function catchInstallOffer(): void {
   addEventListener("appinstalled", () => {
     installed.value = true;
     offer.value = null;
-    askToKeep();
+    void askToKeep();
   });
-  if (atHome()) askToKeep();
-}
-
-/** Browsers promise to keep what is stored to installed apps first; the answer stands on My phone. */
-function askToKeep(): void {
-  const { storage } = navigator as { storage?: Partial<StorageManager> };
-  storage?.persist?.().catch(() => undefined);
+  // Browsers promise to keep what is stored to installed apps first; the answer stands on My phone.
+  if (atHome()) void askToKeep();
 }
 
 /** Whether the app runs from the home screen. */

@@ -12,7 +12,8 @@ import { CodeField } from "./code_field.tsx";
 import { atHome } from "./install_offer.ts";
 import { dropInvitation, tidyCode } from "./invitation.ts";
 import { phoneLabel } from "./label.ts";
-import { lostOf, Stop, unsentOf } from "./stop.tsx";
+import { lostOf, Stop } from "./stop.tsx";
+import { unsentOf } from "./unsent.ts";
 
 const text = later.myPhone;
 

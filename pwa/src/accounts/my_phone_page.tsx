@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Agreed, Opened } from "../api/wire.ts";
 import type { Api } from "../api/api.ts";
 import type { Reach } from "../entry/entry.ts";
@@ -9,12 +9,14 @@ import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
-import { Act, Note, Row, Section } from "../ui/pieces.tsx";
+import { Note, Row, Section } from "../ui/pieces.tsx";
 import { SharePick, WhoReads } from "../ui/share.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { Install } from "./install.tsx";
 import { atHome } from "./install_offer.ts";
+import { MyCopies } from "./my_copies.tsx";
 import { Stop } from "./stop.tsx";
+import { StorageRow } from "./storage_row.tsx";
 
 const text = later.myPhone;
 /** So many stand here; all of them are one tap away. */
@@ -55,7 +57,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           <b>{joinedOn === null ? text.joinedPlain : text.joined(dayPlain(dateOf(joinedOn), today))}</b>
           <span class="hint">{text.version(version)}</span>
         </Row>
-        <Storage />
+        <StorageRow />
         <Row icon="bell" href="/reminders">
           <b>{later.remindersScreens.name}</b>
           <span class="hint">{later.remindersScreens.row}</span>
@@ -71,6 +73,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
       )}
       {agreed === null ? null : <Sharing store={store} therapist={agreed.therapist} meets={meets} />}
       {agreed === null ? null : <WhoOpened opened={agreed.opened} today={today} />}
+      <MyCopies store={store} />
       <Section title={text.privacy} id="privacy">
         {text.privacyText.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
@@ -78,35 +81,6 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
       </Section>
       <Stop {...props} />
     </Page>
-  );
-}
-
-/** What the phone answers when it is asked to keep the app's storage. */
-function Storage(): VNode {
-  const [kept, setKept] = useState<boolean | null>(null);
-  // Absent on old phones and on plain http.
-  const manager = (navigator as { storage?: Partial<StorageManager> }).storage;
-  const look = (ask: Promise<boolean> | undefined): void => {
-    ask?.then(setKept, () => undefined);
-  };
-  useEffect(() => {
-    look(manager?.persisted?.());
-  }, []);
-  return (
-    <Row icon="info">
-      <b>{text.storage}</b>
-      <span class="hint">{kept === null ? text.storageUnknown : kept ? text.storageKept : text.storageMaybe}</span>
-      {kept === false ? (
-        <Act
-          small
-          onPress={() => {
-            look(manager?.persist?.());
-          }}
-        >
-          {text.storageAsk}
-        </Act>
-      ) : null}
-    </Row>
   );
 }
 
@@ -126,11 +100,6 @@ function Sharing({ store, therapist, meets }: { store: Store; therapist: Agreed[
         }}
       />
       <WhoReads therapist={therapist} />
-      <ul class="rows">
-        <Row icon="mine" href="/my-phone/only-here">
-          {later.onlyHere.row}
-        </Row>
-      </ul>
     </Section>
   );
 }

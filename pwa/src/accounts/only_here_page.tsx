@@ -6,6 +6,7 @@ import { dateOf } from "../i18n/dates.ts";
 import { later } from "../i18n/later.ts";
 import { openFile, PASSPHRASE_MIN, sealFile, tidyPassphrase } from "../private/file.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
+import { handOver } from "../ui/hand_over.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, Section, Wrong } from "../ui/pieces.tsx";
 
@@ -32,7 +33,7 @@ function TakeCopy({ here }: { here: readonly SavedEntry[] }): VNode {
   const wrong = { pass: tried && short ? text.passShort : null, again: tried && !short && again !== pass ? text.againOther : null };
   const save = async (): Promise<string> => {
     const name = `copy-${dateOf(now().toISOString())}.tloh`;
-    handOver(name, await sealFile(here, pass));
+    handOver(name, new Blob([await sealFile(here, pass)]));
     setPass("");
     setAgain("");
     return text.saved(name);
@@ -189,20 +190,4 @@ function Secret(props: FieldProps & { value: string; onInput: (value: string) =>
       />
     </Field>
   );
-}
-
-/** Some browsers begin to save only some time after the press. */
-const KEPT_FOR = 60_000;
-
-/** The browser's own way of saving a file. It does not tell how that went. */
-function handOver(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, KEPT_FOR);
 }

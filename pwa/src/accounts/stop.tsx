@@ -1,9 +1,10 @@
 import type { VNode } from "preact";
 import type { Api } from "../api/api.ts";
 import { later } from "../i18n/later.ts";
-import type { Store, SyncStatus } from "../store/types.ts";
+import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { Rich } from "../ui/rich.tsx";
+import { unsentOf } from "./unsent.ts";
 
 const text = later.myPhone;
 /** Signing out must not wait long for a server that may not be there: the wipe is what counts. */
@@ -19,9 +20,6 @@ interface StopProps {
   signsOut?: boolean;
   onStopped: () => void;
 }
-
-/** Entries that wait, or need a fix. */
-export const unsentOf = ({ waiting, refused, newer }: SyncStatus): number => waiting + refused + newer;
 
 const hereOf = (store: Store): number => store.entries.value.filter(({ state }) => state === "only_here").length;
 
@@ -51,6 +49,11 @@ export function Stop({ store, api, open = text.stop, hint = text.stopHint, signs
       failed={text.strangeText}
       onYes={stop}
     >
+      {unsentOf(store.status.value) === 0 ? null : (
+        <p>
+          <Rich text={later.rescue.first} wrap={(piece) => <a href="/my-phone/rescue">{piece}</a>} />
+        </p>
+      )}
       {hereOf(store) === 0 ? null : (
         <p>
           <Rich text={later.onlyHere.first} wrap={(piece) => <a href="/my-phone/only-here">{piece}</a>} />

@@ -4,6 +4,7 @@ import type { Agreed } from "../api/wire.ts";
 import type { Reach } from "../entry/entry.ts";
 import { t } from "../i18n/catalogue.ts";
 import { later } from "../i18n/later.ts";
+import { askToKeep } from "../store/promise.ts";
 import type { Store } from "../store/types.ts";
 import { callName } from "../ui/names.ts";
 import { go } from "../ui/navigate.ts";
@@ -142,6 +143,8 @@ function ShareStep({ store, agreed, meets, onDone }: StepProps): VNode {
           onPress={() => {
             run(async () => {
               await store.keepSetting("share", share);
+              // Now there will be something to keep. Browsers that ask the person do so only after a tap.
+              void askToKeep();
               onDone();
               go("/", true);
             });

@@ -3,6 +3,7 @@ import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { daysBetween } from "../i18n/calendar.ts";
 import { dateOf, dayName, moment, upperFirst } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { SavedEntry, Store } from "../store/types.ts";
 import { Facts } from "../ui/facts.tsx";
 import type { Described } from "../ui/kind.ts";
@@ -51,6 +52,7 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
   const { agreed, entry, versions, today, describe, route, mayWithdraw, store } = props;
   const change = route(entry);
   const name = agreed === null ? "" : callName(agreed.therapist.name);
+  const unsent = entry.state === "waiting" || entry.state === "newer";
   return (
     <Page title={describe(entry).title} tab={t.log.entry} back={back} when={upperFirst(dayName(entry.local_date, today))}>
       {versions.length < 2 ? null : <p>{t.log.conflictText}</p>}
@@ -58,11 +60,18 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
         <OneVersion key={`${String(one.revision)}/${one.device ?? ""}`} {...props} entry={one} />
       ))}
       <div class="sec">
-        {change === null ? null : (
+        {change === null && !unsent ? null : (
           <ul class="rows">
-            <Row icon="pen" href={change}>
-              {t.log.change}
-            </Row>
+            {change === null ? null : (
+              <Row icon="pen" href={change}>
+                {t.log.change}
+              </Row>
+            )}
+            {unsent ? (
+              <Row icon="here" href="/my-phone/rescue">
+                {later.rescue.row}
+              </Row>
+            ) : null}
           </ul>
         )}
         {mayWithdraw(entry) ? <Withdraw {...{ store, entry, name }} /> : null}

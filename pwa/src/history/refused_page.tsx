@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, upperFirst } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { SavedEntry } from "../store/types.ts";
 import { Facts } from "../ui/facts.tsx";
 import { callName } from "../ui/names.ts";
@@ -82,13 +83,16 @@ export function RefusedPage(props: EntryProps & { entry: SavedEntry }): VNode {
         </div>
       </Section>
       <Section title={t.log.or} id="or">
-        {change === null ? null : (
-          <ul class="rows">
+        <ul class="rows">
+          {change === null ? null : (
             <Row icon="pen" href={change}>
               {t.log.changeWords}
             </Row>
-          </ul>
-        )}
+          )}
+          <Row icon="here" href="/my-phone/rescue">
+            {later.rescue.row}
+          </Row>
+        </ul>
         {mayWithdraw(entry) ? (
           <Withdraw store={store} entry={entry} name={agreed === null ? "" : callName(agreed.therapist.name)} />
         ) : null}

@@ -24,6 +24,9 @@ export function dayName(day: string, today: string): string {
   return tidy((nearYear(day, today) ? long : longYear).format(utc(day)));
 }
 
+/** "Thursday 19 November 2026": for what is read again in years. */
+export const dayForGood = (day: string): string => tidy(longYear.format(utc(day)));
+
 /** "19 November" */
 export function dayPlain(day: string, today: string): string {
   return (nearYear(day, today) ? plain : plainYear).format(utc(day));

@@ -4,5 +4,6 @@ import { myPhone } from "./en/my_phone.ts";
 import { notification } from "./en/notification.ts";
 import { onlyHere } from "./en/only_here.ts";
 import { remindersScreens } from "./en/reminders_screens.ts";
+import { rescue } from "./en/rescue.ts";
 
-export const enLater = { calendarFeed, chart, myPhone, notification, onlyHere, remindersScreens };
+export const enLater = { calendarFeed, chart, myPhone, notification, onlyHere, remindersScreens, rescue };

@@ -5,8 +5,7 @@ import { dayMoment } from "../i18n/dates.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import { Act, Note } from "../ui/pieces.tsx";
 import { Rich } from "../ui/rich.tsx";
-
-const LONG_MS = 24 * 60 * 60 * 1000;
+import { waitsSince } from "./long_wait.ts";
 
 interface NotesProps {
   status: SyncStatus;
@@ -19,7 +18,7 @@ interface NotesProps {
 /** What stands between the phone and its server, each with the one thing that can be done about it. */
 export function StatusNotes({ status, entries, therapist, today, onTry }: NotesProps): VNode {
   const refused = entries.filter((entry) => entry.state === "refused");
-  const waiting = entries.filter((entry) => entry.state === "waiting");
+  const since = waitsSince(entries, now());
   return (
     <>
       {status.otherClient ? (
@@ -34,8 +33,10 @@ export function StatusNotes({ status, entries, therapist, today, onTry }: NotesP
           <p>{t.state.newerText}</p>
         </Note>
       ) : null}
-      {!status.signedOut && waiting.length > 0 ? (
-        <WaitingNote status={status} waiting={waiting} today={today} onTry={onTry} />
+      {since !== null ? (
+        <LongWaitNote {...{ status, since, today, onTry }} />
+      ) : status.waiting > 0 && status.reachable === false && !status.signedOut ? (
+        <UnreachableNote {...{ status, today, onTry }} />
       ) : null}
     </>
   );
@@ -64,27 +65,43 @@ function SignedOutNote({ therapist }: { therapist: string }): VNode {
   );
 }
 
-interface WaitingProps {
-  status: SyncStatus;
-  waiting: readonly SavedEntry[];
-  today: string;
-  onTry: () => void;
+type WayProps = Pick<NotesProps, "status" | "today" | "onTry">;
+
+const contactOf = ({ lastContact }: SyncStatus, today: string): string =>
+  lastContact === null ? t.state.noContact : t.state.lastContact(dayMoment(lastContact, today));
+
+function UnreachableNote({ status, today, onTry }: WayProps): VNode {
+  return (
+    <Note icon="here" title={t.state.unreachable} role="status">
+      <p>
+        {t.state.unreachableText} {contactOf(status, today)}
+      </p>
+      <TryNow {...{ status, onTry }} />
+    </Note>
+  );
 }
 
-function WaitingNote({ status, waiting, today, onTry }: WaitingProps): VNode | null {
-  const long = waiting.some((entry) => now().getTime() - Date.parse(entry.recorded_at) > LONG_MS);
-  const unreachable = status.reachable === false;
-  if (!long && !unreachable) return null;
-  const contact =
-    status.lastContact === null ? t.state.noContact : t.state.lastContact(dayMoment(status.lastContact, today));
+/** For a day or longer, whatever the reason is: it can be kept in another place meanwhile. */
+function LongWaitNote({ status, since, today, onTry }: WayProps & { since: string }): VNode {
   return (
-    <Note icon="here" tone={long ? "ask" : "plain"} title={long ? t.state.longWait : t.state.unreachable} role="status">
+    <Note icon="here" tone="ask" title={t.state.longWait(dayMoment(since, today))} role="status">
       <p>
-        {long ? t.state.longWaitText : t.state.unreachableText} {contact}
+        {t.state.longWaitText} {contactOf(status, today)}
       </p>
-      <Act small busy={status.syncing} onPress={onTry}>
-        {status.syncing ? t.state.sending : t.tryNow}
-      </Act>
+      <div class="acts">
+        {status.signedOut || status.otherClient ? null : <TryNow {...{ status, onTry }} />}
+        <a class="btn small" href="/my-phone/rescue">
+          {t.state.saveCopy}
+        </a>
+      </div>
     </Note>
+  );
+}
+
+function TryNow({ status, onTry }: Pick<WayProps, "status" | "onTry">): VNode {
+  return (
+    <Act small busy={status.syncing} onPress={onTry}>
+      {status.syncing ? t.state.sending : t.tryNow}
+    </Act>
   );
 }

@@ -1,11 +1,17 @@
 // @vitest-environment happy-dom
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { JoinPage } from "../../src/accounts/join_page.tsx";
 import { OtherPage } from "../../src/accounts/other_page.tsx";
+import type { JoinReply } from "../../src/api/wire.ts";
+import { now } from "../../src/clock/clock.ts";
+import { uuid7 } from "../../src/entry/uuid.ts";
 import { tapBody } from "../../src/homework/log.ts";
 import { t } from "../../src/i18n/catalogue.ts";
 import { later } from "../../src/i18n/later.ts";
+import { Start } from "../../src/start.tsx";
+import { followLinks, go } from "../../src/ui/navigate.ts";
 import { aScreen, assignment, type Screen, TODAY } from "./screen.tsx";
 
 const text = later.myPhone;
@@ -27,6 +33,11 @@ async function unsent(count: number): Promise<void> {
 const shown = (): string => document.body.textContent;
 const button = (name: string): HTMLButtonElement => {
   const found = [...document.querySelectorAll("button")].find((one) => one.textContent.includes(name));
+  if (found === undefined) throw new Error(`no ${name} in: ${shown()}`);
+  return found;
+};
+const link = (name: string): HTMLAnchorElement => {
+  const found = [...document.querySelectorAll("a")].find((one) => one.textContent.includes(name));
   if (found === undefined) throw new Error(`no ${name} in: ${shown()}`);
   return found;
 };
@@ -98,5 +109,27 @@ describe("an invitation on a phone that somebody wrote on", () => {
     expect(store.closed.value).toBeNull();
     button(text.otherGo).click();
     await sees(text.stopLose(1));
+  });
+
+  test("and a copy of what is unsent can be taken before that", async () => {
+    await unsent(1);
+    const reply = { ...screen.practice.deviceReply(uuid7(now().getTime())), state: "waiting", check: "123", therapist: { name: "Olga" } };
+    const api = { ...screen.phone.api, join: () => Promise.resolve({ ...reply, client: uuid7(now().getTime()) } as JoinReply) };
+    screen.store.close();
+    go("/join", true);
+    const ends = followLinks();
+    render(<Start api={api} token="T" updateReady={signal(false)} version="1" />, document.body.appendChild(document.createElement("div")));
+    await sees(text.whose);
+    button(text.mine).click();
+    await sees(text.join);
+    button(text.join).click();
+    await sees(text.otherTitle);
+    button(text.otherGo).click();
+    await sees(text.stopLose(1));
+    link("Save a copy").click();
+    await sees(later.rescue.save);
+    link(t.myPhone).click();
+    await sees(text.otherTitle);
+    ends();
   });
 });

@@ -91,9 +91,13 @@ export const myPhone = {
   storageKept: "The phone has promised to keep what you write.",
   storageMaybe: "The phone may clear it away when it is full, or after a long pause. Sent entries are safe.",
   storageAsk: "Ask the phone to keep it",
+  storageRefused: "The phone did not promise it now. Sent entries are safe. With Throughline on your home screen it is more likely to.",
   storageUnknown: "This browser does not say whether it keeps what you write.",
   sharing: "Who can read what I write",
   sharingHint: "This is the usual choice. You can change it for each entry.",
+  copies: "A copy for me",
+  copiesUnsent: (n: number) => plural(n, { one: "# entry is only on this phone so far.", other: "# entries are only on this phone so far." }),
+  copiesOnlyHere: "A locked file. If the phone is lost, what is only here is gone.",
   who: "Who opened my week",
   whoNone: "Nobody has opened it yet.",
   whoOpened: {

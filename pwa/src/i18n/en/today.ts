@@ -43,9 +43,9 @@ export const state = {
     "You can go on as usual. What you write is kept here, and goes by itself as soon as there is a way.",
   lastContact: (when: string) => `Last contact: ${when}.`,
   noContact: "There has been no contact yet.",
-  longWait: "Something has waited for more than a day",
-  longWaitText:
-    "It is safe on this phone, and only there. A good connection sends it.",
+  longWait: (since: string) => `Something is not sent yet, since ${since}`,
+  longWaitText: "Nothing is lost. It is on this phone, and only there.",
+  saveCopy: "Save a copy",
   signedOut: "This phone is signed out",
   signedOutText: (therapist: string) =>
     `All you wrote is kept, and you can go on writing. To send it, ask ${therapist} for a new invitation.`,
