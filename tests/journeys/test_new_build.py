@@ -13,6 +13,7 @@ from tests.journeys.people import EVERY_DAY, WALK, People
 from tests.journeys.phone import Phone
 from tests.journeys.server import PHONE_BUILD, Server
 
+MANY = [f"{WALK}, lap {one}" for one in "abcdefgh"]
 LOOK_FOR_NEWER = "navigator.serviceWorker.ready.then((found) => found.update()).then(() => true)"
 HASH = re.compile(r"-[\w-]{8}\.js$")
 SHELL_REVISION = re.compile(r"(/index\.html.,revision:.)\w+")
@@ -31,12 +32,13 @@ class Deployed(Server):
         """The settings of this installation."""
         return {**super().environment, "THROUGHLINE_PHONE_BUILD": str(self.build)}
 
-    def deploy_newer(self) -> str:
+    def deploy_newer(self, name: str = "newbuild") -> str:
         """The same app with every script under another name, as a change gives them; the name of the first one."""
+        shutil.rmtree(self.build.with_name("dist-before"), ignore_errors=True)
         self.build.rename(self.build.with_name("dist-before"))
         shutil.copytree(PHONE_BUILD, self.build)
         scripts = sorted((self.build / "assets").glob("*.js"))
-        names = {one.name: HASH.sub("-newbuild.js", one.name) for one in scripts}
+        names = {one.name: HASH.sub(f"-{name}.js", one.name) for one in scripts}
         for path in (self.build / "index.html", self.build / "sw.js", *scripts):
             text = path.read_text()
             for old, new in names.items():
@@ -45,10 +47,10 @@ class Deployed(Server):
         for path in scripts:
             path.rename(path.with_name(names[path.name]))
         worker = self.build / "sw.js"
-        text, changed = SHELL_REVISION.subn(r"\g<1>newer", worker.read_text())
+        text, changed = SHELL_REVISION.subn(rf"\g<1>{name}", worker.read_text())
         assert changed == 1
         worker.write_text(text)
-        return "index-newbuild.js"
+        return f"index-{name}.js"
 
 
 @pytest.fixture
@@ -101,3 +103,44 @@ def test_an_entry_that_waits_goes_through_a_newer_build_and_arrives_once(
     phone.place("Today")
     phone.all_is_sent()
     assert len(people.stored(client)) == 1
+
+
+@pytest.mark.usefixtures("server_will_be_gone")
+def test_a_phone_that_missed_a_build_sends_what_waited_once_and_comes_to_the_newest(
+    deployed: Deployed, profiles: Profiles
+) -> None:
+    people = People(deployed)
+    client = people.client("Mira Sol")
+    for what in MANY:
+        people.agree(client, what, EVERY_DAY)
+    profile = profiles("chromium")
+    phone = Phone(profile.open(), deployed.phone)
+    phone.join(people.invitation(client))
+    phone.all_is_sent()
+    phone.shell_is_kept()
+    phone.go("/my-phone")
+    deployed.kill()
+    phone.place("Today")
+    for what in MANY:
+        phone.tap(what, "Done")
+    phone.waits(len(MANY))
+    profile.close()
+    missed, newest = deployed.deploy_newer("missed"), deployed.deploy_newer("newest")
+    deployed.start()
+
+    page = profile.open()
+    phone = Phone(page, deployed.phone)
+    phone.go()
+    phone.all_is_sent()
+    page.evaluate(LOOK_FOR_NEWER)
+    phone.place("My phone")
+    expect(page.get_by_text("A newer version is ready")).to_be_visible()
+    profile.close()
+    page = profile.open()
+    phone = Phone(page, deployed.phone)
+    phone.go("/history")
+    assert runs(page, newest)
+    assert not runs(page, missed)
+    expect(phone.heading).to_have_text("My history")
+    assert len(people.stored(client)) == len(MANY)
+    assert len([line for line in phone.history() if WALK in line]) == len(MANY)
