@@ -1,20 +1,18 @@
 """Verbs of homework: agreeing, changing, ending; and what was agreed at a time."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.audit import Act, By
-from server.entries.agreed import LABEL, end_agreed, put_agreed
+from server.entries.agreed import AgreedThing, end_agreed, put_agreed
 from server.entries.kind import WhoseEntries
-from server.entries.models import AgreedItem
 from server.entries.rules import local_day
+from server.entries.versions import versions_of
 from server.errors import NotThere
 from server.homework import reminding, rules
 from server.homework.rules import Schedule, Terms
@@ -124,27 +122,13 @@ def all_of(db: Session, whose: WhoseEntries) -> list[Homework]:
 
 def all_of_several(db: Session, ring: Ring, clients: Iterable[uuid.UUID]) -> Mapping[uuid.UUID, list[Homework]]:
     """The same for several clients of one practice, in one query."""
-    wanted = (
-        select(AgreedItem)
-        .where(
-            AgreedItem.practice_id == ring.practice,
-            AgreedItem.client_id.in_(list(clients)),
-            AgreedItem.kind == KIND,
-        )
-        .order_by(AgreedItem.client_id, AgreedItem.id, AgreedItem.revision)
-    )
-    rows: dict[tuple[uuid.UUID, uuid.UUID], list[AgreedItem]] = defaultdict(list)
-    for row in db.scalars(wanted):
-        rows[row.client_id, row.id].append(row)
-    found: dict[uuid.UUID, list[Homework]] = defaultdict(list)
-    for (client, item), revisions in rows.items():
-        versions = [Version(row.revision, row.agreed_at, _plan(ring, row)) for row in revisions]
-        found[client].append(Homework(item, versions, revisions[-1].ended_at))
-    return found
+    found = versions_of(db, ring, clients, KIND)
+    return {client: [_homework(versions) for versions in every] for client, every in found.items()}
 
 
-def _plan(ring: Ring, row: AgreedItem) -> Plan:
-    return Plan.model_validate_json(ring.open(row.client_id, LABEL, row.id, row.body, row.revision))
+def _homework(things: Sequence[AgreedThing]) -> Homework:
+    versions = [Version(one.revision, one.agreed_at, Plan.model_validate(one.body)) for one in things]
+    return Homework(things[-1].id, versions, things[-1].ended_at)
 
 
 def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
