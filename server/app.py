@@ -17,6 +17,7 @@ import server.accounts.pages
 import server.alliance.pages
 import server.between_us.api
 import server.expectations.pages
+import server.goals.pages
 import server.homework.pages
 import server.meetings.pages
 import server.practice.pages
@@ -141,6 +142,7 @@ def make_desk(house: House) -> Flask:
         server.accounts.pages.desk,
         server.alliance.pages.desk,
         server.expectations.pages.make_desk(KINDS),
+        server.goals.pages.desk,
         server.homework.pages.desk,
         server.meetings.pages.desk,
         server.practice.pages.desk,

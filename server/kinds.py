@@ -8,9 +8,10 @@ from server.alliance.reminding import AFTER_A_SESSION
 from server.between_us.kind import CONSENT, QUESTION
 from server.entries.kind import by_name
 from server.expectations.kind import EXPECTATIONS
+from server.goals.kind import GOALS
 from server.homework.kind import HOMEWORK
 from server.reminders.kind import REMINDERS
 from server.week.kind import WEEK_NOTE
 
-KINDS = by_name([*ALLIANCE, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, WEEK_NOTE, *REMINDERS])
+KINDS = by_name([*ALLIANCE, CONSENT, QUESTION, HOMEWORK, *EXPECTATIONS, *GOALS, WEEK_NOTE, *REMINDERS])
 STANDING = (AFTER_A_SESSION,)

@@ -23,6 +23,8 @@ import {
   ConsentStep,
   EntryPage,
   Expectations,
+  Goals,
+  GoalsBetweenUs,
   HistoryPage,
   LogPage,
   MyPhonePage,
@@ -154,6 +156,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "expectations":
       if (agreed === null || !agreedTo.value) return <NotYet />;
       return <Expectations screen={route.screen} {...{ store, agreed, today, meets }} />;
+    case "goals":
+      if (agreed === null || !agreedTo.value) return <NotYet />;
+      return <Goals screen={route.screen} {...{ store, agreed, today, meets }} />;
     case "session":
       if (agreed === null || !agreedTo.value) return <NotYet />;
       return (
@@ -191,7 +196,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       );
     case "between_us": {
       const sessions = <Sessions meetings={meetings} now={now()} today={today} />;
-      return <BetweenUsPage {...{ store, agreed, today, sessions }} />;
+      const goals = agreed === null ? null : <GoalsBetweenUs {...{ store, agreed, today }} mayWrite={agreedTo.value} />;
+      return <BetweenUsPage {...{ store, agreed, today, goals, sessions }} />;
     }
     case "question":
       if (agreed === null || !agreedTo.value) return <NotYet />;

@@ -1,4 +1,5 @@
 import { expectationScreen, predictionScreen, type Screen } from "./expectations/screen.ts";
+import { goalScreen, type GoalScreen } from "./goals/screen.ts";
 
 export type Route =
   | { name: "today" }
@@ -7,6 +8,7 @@ export type Route =
   | { name: "pick" }
   | { name: "homework"; assignment: string; entry: string | null; day: string | null }
   | { name: "expectations"; screen: Screen }
+  | { name: "goals"; screen: GoalScreen }
   | { name: "session"; meeting: string | null; entry: string | null }
   | { name: "repair"; id: string; entry: string | null }
   | { name: "week"; entry: string | null }
@@ -30,6 +32,8 @@ export function routeOf({ pathname, searchParams }: URL): Route {
   const [one, ...rest] = below;
   const screen = room === "expectations" ? expectationScreen(below, searchParams) : room === "predictions" ? predictionScreen(below, searchParams) : null;
   if (screen !== null) return { name: "expectations", screen };
+  const goal = room === "goals" ? goalScreen(below, searchParams) : null;
+  if (goal !== null) return { name: "goals", screen: goal };
   if (rest.length > 0) return { name: "unknown" };
   switch (room) {
     case "":

@@ -15,6 +15,8 @@ export const ConsentStep = later(async () => (await import("./between_us/first_s
 export const StartPage = later(async () => (await import("./between_us/first_start.tsx")).StartPage);
 export const EntryPage = later(async () => (await import("./history/entry_page.tsx")).EntryPage);
 export const Expectations = later(async () => (await import("./expectations/room.tsx")).Expectations);
+export const Goals = later(async () => (await import("./goals/room.tsx")).Goals);
+export const GoalsBetweenUs = later(async () => (await import("./goals/between.tsx")).GoalsBetweenUs, true);
 export const HistoryPage = later(async () => (await import("./history/history_page.tsx")).HistoryPage);
 export const RatePage = later(async () => (await import("./alliance/rate_page.tsx")).RatePage);
 export const RepairPage = later(async () => (await import("./alliance/repair_page.tsx")).RepairPage);

@@ -18,7 +18,7 @@ from server.entries.kind import WhoseEntries
 from server.i18n import gettext as _
 
 # The list of all clients is opened daily and would hide the rest; the whole log has it.
-SHOWN = ("week_opened", "week_printed", "week_copied", "homework_opened", "expectations_opened")
+SHOWN = ("week_opened", "week_printed", "week_copied", "homework_opened", "expectations_opened", "goals_opened")
 NEWEST = 20
 PAGE = 50
 

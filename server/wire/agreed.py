@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from server.alliance.wire import OfferedRepair
 from server.expectations.wire import OfferedLadder, TherapyLook
+from server.goals.wire import OfferedGoal
 from server.homework.wire import Assignment
 from server.reminders.wire import AgreedReminders
 
@@ -105,3 +106,4 @@ class Agreed(BaseModel):
     therapy_look: TherapyLook | None = None
     reminders: AgreedReminders | None = None
     repairs: list[OfferedRepair] = []
+    goals: list[OfferedGoal] = []

@@ -16,6 +16,8 @@ from server.accounts.models import Account, Client, RecoveryCode
 from server.app import App
 from server.audit import Actor, By
 from server.expectations import service as expectations
+from server.goals import service as goals
+from server.goals.wire import WrittenGoal
 from server.homework import service as homework
 from server.kinds import KINDS
 from server.meetings.service import By as Planner
@@ -49,6 +51,7 @@ class Target:
     ladder: uuid.UUID = field(default_factory=uuid.uuid4)
     expectation: uuid.UUID = field(default_factory=uuid.uuid4)
     occurrence: uuid.UUID = field(default_factory=uuid.uuid4)
+    goal: uuid.UUID = field(default_factory=uuid.uuid4)
 
     def as_text(self) -> dict[str, str]:
         """For a path."""
@@ -168,6 +171,7 @@ def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phon
         item = homework.agree(db, whose, By(by.id, house.config.audit_secret, NOW), agreed)
         ladder = expectations.offer(db, whose, By(by.id, house.config.audit_secret, NOW), offered(f"Walk far {word}"))
         assert ladder is not None
+        goal = goals.put(db, whose, By(by.id, house.config.audit_secret, NOW), goal_of(f"Walk on {word}"))
         planner = Planner(by.practice, client, by.id, house.config.audit_secret, NOW)
         series = meetings.service.plan(db, planner, ON - timedelta(days=14), "09:00", ZONE, 50, 1)
     entry = phone.seal(envelope(NOW, homework_body(words=f"I thought of {word}"), subject=str(item)))
@@ -177,8 +181,13 @@ def _client(app: App, by: Therapist, name: str, word: str) -> tuple[Person, Phon
     open_week(house, login, client, Asked(), KINDS, NOW)
     expectation_id, occurrence = uuid.UUID(hoped["id"]), _reminded(phone, word)
     entry_id = uuid.UUID(entry["id"])
-    target = Target(client, item, series, phone.device, lost_id, entry_id, ladder, expectation_id, occurrence)
+    target = Target(client, item, series, phone.device, lost_id, entry_id, ladder, expectation_id, occurrence, goal)
     return Person(by.practice, by.id, word, target, phone), lost
+
+
+def goal_of(words: str) -> WrittenGoal:
+    """A goal as a therapist writes it."""
+    return WrittenGoal(words=words, revisit_on=None, stance="yes", note=words, began=None)
 
 
 def _reminded(phone: Phone, word: str) -> uuid.UUID:

@@ -108,6 +108,10 @@ def _level(_place: Place, target: Target) -> Fields:
     return {f"{target.expectation}-level": "1"}
 
 
+def _goal(_place: Place, target: Target) -> Fields:
+    return {f"{target.goal}-words": "Something new", f"{target.goal}-version": "1/0/0"}
+
+
 def _no_pushes(_place: Place, _target: Target) -> Fields:
     return {"zone": "Europe/London", "subscription": None}
 
@@ -123,6 +127,7 @@ def _week_ready(place: Place, _target: Target) -> Fields:
 
 
 PHONE = "/clients/{client}/phone"
+GOALS = "/clients/{client}/goals"
 EXPECTATIONS = "/clients/{client}/expectations"
 HOMEWORK = "/clients/{client}/homework"
 QUESTION = "/clients/{client}/question"
@@ -241,6 +246,17 @@ ROWS: dict[Key, Row] = {
         _level,
         things=("expectation",),
         writes=("agreed_item", *LOGGED),
+    ),
+    ("desk", "goals.page", "GET"): Row("therapist", GOALS, writes=LOGGED),
+    ("desk", "goals.propose", "POST"): Row(
+        "therapist",
+        GOALS,
+        303,
+        lambda _place, _target: {"new-words": "Something new"},
+        writes=("agreed_item", *LOGGED),
+    ),
+    ("desk", "goals.answer", "POST"): Row(
+        "therapist", GOALS + "/{goal}", 303, _goal, things=("goal",), writes=("agreed_item", *LOGGED)
     ),
     ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
     ("desk", "homework.agree", "POST"): Row(

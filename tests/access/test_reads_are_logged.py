@@ -28,6 +28,7 @@ SHOW_CONTENT = {
     ("desk", "summary.file", "GET"): "week_copied",
     ("desk", "expectations.page", "GET"): "expectations_opened",
     ("desk", "expectations.one", "GET"): "expectations_opened",
+    ("desk", "goals.page", "GET"): "goals_opened",
     ("desk", "homework.page", "GET"): "homework_opened",
     ("desk", "homework.one", "GET"): "homework_opened",
 }

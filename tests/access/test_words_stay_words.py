@@ -11,10 +11,11 @@ from server.accounts.models import Account, Client, Device
 from server.alliance import service as question
 from server.audit import By
 from server.expectations import service as expectations
+from server.goals import service as goals
 from server.homework import service as homework
 from server.homework.wire import Step
 from tests.access.matrix import Matrix
-from tests.access.people import NOW, ON, Place
+from tests.access.people import NOW, ON, Place, goal_of
 from tests.access.rewound import undone
 from tests.access.rows import ROWS
 from tests.alliance.ratings import body as rating_body
@@ -97,6 +98,7 @@ def _agree_and_write(place: Place, words: str) -> str:
         question.open_by_hand(db, whose, by, words)
         question.note_repair(db, whose, by, words, words, None)
         [repair] = question.repairs_of(db, whose.ring, [whose.client])[whose.client]
+        goal = goals.put(db, whose, by, goal_of(words))
         levels = dict.fromkeys(("much_less", "less", "more", "much_more"), words)
         expectations.change(db, whose, by, ana.target.ladder, offered(words, subject=item, **levels))
     hoped = ana.phone.seal(envelope(NOW, expectation(words, in_the_way=words), kind="expectation", subject=str(item)))
@@ -105,10 +107,17 @@ def _agree_and_write(place: Place, words: str) -> str:
         envelope(NOW, homework_body(words=words, obstacles=["other"]), subject=str(item), bring_up=True),
         envelope(NOW, rating_body(words=words, safety=2), kind="alliance_check_in", subject=None),
         envelope(NOW, {"answer": "not_yet", "version": 1, "words": words}, kind="repair_reply", subject=str(repair.id)),
+        envelope(NOW, {"words": words[:200], "why": words}, kind="goal_proposal", subject=None),
+        envelope(
+            NOW,
+            {"answer": "change", "version": 1, "wording": words, "words": words},
+            kind="goal_reply",
+            subject=str(goal),
+        ),
         envelope(NOW, review(1, happened=words, learned=words), **reached),
     ]
     results = ana.phone.send([hoped, *(ana.phone.seal(entry) for entry in entries)]).get_json()["results"]
-    assert [one["outcome"] for one in results] == ["stored"] * 5
+    assert [one["outcome"] for one in results] == ["stored"] * 7
     return str(item)
 
 
@@ -133,7 +142,7 @@ def pages(place: Place, words: str) -> dict[str, Page]:
             "/",
             *(
                 f"/clients/{client}/{page}"
-                for page in ("week", "week/text", "week?print=1", "question", "homework", "sessions", "phone")
+                for page in ("week", "week/text", "week?print=1", "question", "homework", "goals", "sessions", "phone")
             ),
         ]
         paths += [f"/clients/{client}/homework/{item}", f"/clients/{client}/sessions/{series}/{ON}"]
@@ -167,6 +176,7 @@ def _typed(place: Place, words: str) -> dict[str, Page]:
         f"/clients/{target.client}/question": {"ask-line": words * 300},
         f"/clients/{target.client}/question/talked": {"talked-line": words * 300, "talked-changes": words},
         f"/clients/{target.client}/expectations": {"words": words, "more": words, "by": words, "likelihood": words},
+        f"/clients/{target.client}/goals": {"new-words": words * 50, "new-note": words, "new-revisit_on": words},
         f"/clients/{target.client}/expectations/therapy": {"view-change": words, "view-sessions": words},
         f"/clients/{target.client}/sessions/single": {"single-on": words, "single-at": words, "single-minutes": words},
         f"/clients/{target.client}/sessions/reading": {"reading-words": words * 30},

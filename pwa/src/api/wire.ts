@@ -31,6 +31,7 @@ export type Agreed = {
   therapy_look?: TherapyLook | null;
   reminders?: AgreedReminders | null;
   repairs?: OfferedRepair[];
+  goals?: OfferedGoal[];
 };
 
 /** Who reads while the therapist is away, and the last day of it. */
@@ -140,6 +141,12 @@ export type Assignment = {
   id: string;
   version: number;
   ended_at: string | null;
+};
+
+/** The client's proposal that a goal began with, as it was when the therapist answered it. */
+export type Began = {
+  entry: string;
+  revision: number;
 };
 
 /** Whether there is an address. ``address`` comes only with the reply that made it: it is not kept. */
@@ -320,6 +327,30 @@ export type Facts = {
   facts: Fact[];
 };
 
+/** What the client would like to work towards, and why it matters to them. */
+export type GoalProposalBody = {
+  words: string;
+  why: string | null;
+};
+
+/** The client's word on one version of a goal. ``wording`` is how they would put it, where they would change it. */
+export type GoalReplyBody = {
+  answer: "yes" | "change" | "not_now" | "reached";
+  version: number;
+  wording: string | null;
+  words: string | null;
+};
+
+/** One version as it comes down. ``version`` counts from 1, ``at`` is when it was written. */
+export type GoalVersion = {
+  version: number;
+  at: string;
+  words: string;
+  revisit_on: string | null;
+  stance: "yes" | "not_now" | "reached";
+  note: string | null;
+};
+
 /** Somebody to call. */
 export type HelpLine = {
   name: string;
@@ -402,6 +433,13 @@ export type Note = {
 
 /** An empty body. */
 export type Nothing = Record<string, never>;
+
+/** A goal as it comes down, with all its versions, oldest first. What became of it, each side finds by the rules. */
+export type OfferedGoal = {
+  id: string;
+  began: Began | null;
+  versions: GoalVersion[];
+};
 
 /** A ladder as it comes down, to be picked or not: ``version`` counts its changes. */
 export type OfferedLadder = {

@@ -16,11 +16,13 @@ export interface BetweenUsProps {
   store: Store;
   agreed: Agreed | null;
   today: string;
+  /** What the room of goals shows here. */
+  goals: ComponentChildren;
   /** What the meetings room shows here. */
   sessions: ComponentChildren;
 }
 
-export function BetweenUsPage({ store, agreed, today, sessions }: BetweenUsProps): VNode {
+export function BetweenUsPage({ store, agreed, today, goals, sessions }: BetweenUsProps): VNode {
   if (agreed === null) {
     return (
       <Page title={t.between.title} lede={t.between.nothingYet} place="betweenUs">
@@ -36,6 +38,7 @@ export function BetweenUsPage({ store, agreed, today, sessions }: BetweenUsProps
   const shared = { store, agreed, today, mayAsk: decision(store)?.given === true };
   return (
     <Page title={t.between.title} lede={t.between.lede(name)} place="betweenUs">
+      {goals}
       {sessions}
       <TherapistDoes agreed={agreed} today={today} />
       <Section title={t.expectations.title} id="expect">

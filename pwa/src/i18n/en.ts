@@ -4,6 +4,7 @@ import { betweenUs } from "./en/between_us.ts";
 import { common } from "./en/common.ts";
 import { expectations } from "./en/expectations.ts";
 import { form } from "./en/form.ts";
+import { goals } from "./en/goals.ts";
 import { history } from "./en/history.ts";
 import { homework } from "./en/homework.ts";
 import { reminders } from "./en/reminders.ts";
@@ -19,6 +20,7 @@ export const en = {
   between: betweenUs,
   expectations,
   form,
+  goals,
   log: history,
   homework,
   reminders,

@@ -104,6 +104,7 @@ export const myPhone = {
     week_opened: (who: string) => `${who} opened your week`,
     week_printed: (who: string) => `${who} printed your week`,
     homework_opened: (who: string) => `${who} opened your homework`,
+    goals_opened: (who: string) => `${who} opened your goals`,
     week_copied: (who: string) => `${who} copied your week as text`,
     other: (who: string) => `${who} looked at your pages`,
   },

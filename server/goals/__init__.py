@@ -1,0 +1,1 @@
+"""What both agreed to work towards: proposed by either, agreed by both, looked at again on a day."""
