@@ -1,4 +1,4 @@
-const rooms = "today|homework|alliance|expectations|goals|history|week|between_us|accounts|reminders";
+const rooms = "today|homework|alliance|expectations|goals|history|week|between_us|accounts|reminders|lock";
 
 /** A folder of `src` may import the floors below it and itself, never its own floor's neighbours. */
 const floors = [

@@ -11,6 +11,7 @@ import { DAY_ENDS_AT, day as dayOf } from "./entry/day.ts";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, isRead, isShown } from "./kinds.ts";
+import { startLock } from "./lock/start.ts";
 import { between, meetingDay, opensFor } from "./meetings/between.ts";
 import { offered, titleOf } from "./offered.tsx";
 import { keyOnToday } from "./reminders/pressed.ts";
@@ -26,6 +27,9 @@ import {
   Goals,
   GoalsBetweenUs,
   HistoryPage,
+  LockPrivacy,
+  LockRows,
+  LockSettingsPage,
   LogPage,
   MyPhonePage,
   OnlyHerePage,
@@ -69,6 +73,7 @@ export function App(props: AppProps): VNode {
   useEffect(() => startSync(store.shared, api), [store, api]);
   useEffect(fetchScreens, []);
   useEffect(() => startReminders(store, api), [store, api]);
+  useEffect(() => startLock(store), [store]);
   const { pathname, search } = here.value;
   return (
     <Guard key={pathname + search} instead={broken}>
@@ -111,7 +116,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   };
 
   if (unsure) return <Page title={t.loading} />;
-  if (agreed !== null && route.name !== "between_us" && route.name !== "my_phone") {
+  if (agreed !== null && route.name !== "between_us" && route.name !== "my_phone" && route.name !== "lock") {
     const step = startStep(store, agreed);
     const props = { store, agreed, today, meets, onDone: settled };
     if (step !== null) return <StartPage step={step} {...props} />;
@@ -205,7 +210,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "my_phone": {
       const joinedOn = store.setting<string>("joined_at") ?? null;
       const props = { store, api, agreed, today, meets, joinedOn, version, onStopped };
-      return <MyPhonePage {...props} updateReady={updateReady.value} />;
+      const lock = { rows: <LockRows store={store} />, privacy: <LockPrivacy store={store} /> };
+      return <MyPhonePage lock={lock} {...props} updateReady={updateReady.value} />;
     }
     case "opened":
       return <AccessLogPage api={api} />;
@@ -213,6 +219,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <OnlyHerePage store={store} />;
     case "rescue":
       return <RescuePage {...{ store, today }} describe={say} />;
+    case "lock":
+      return <LockSettingsPage store={store} />;
     case "unknown":
       return <Page title={t.notFound} lede={t.notFoundLede} back={{ href: "/", name: t.today }} />;
   }

@@ -22,9 +22,15 @@ export type Route =
   | { name: "opened" }
   | { name: "only_here" }
   | { name: "rescue" }
+  | { name: "lock" }
   | { name: "unknown" };
 
-const ownPages = new Map<string, "opened" | "only_here" | "rescue">([["opened", "opened"], ["only-here", "only_here"], ["rescue", "rescue"]]);
+const ownPages = new Map<string, "opened" | "only_here" | "rescue" | "lock">([
+  ["opened", "opened"],
+  ["only-here", "only_here"],
+  ["rescue", "rescue"],
+  ["lock", "lock"],
+]);
 
 /** Which screen an address stands for. */
 export function routeOf({ pathname, searchParams }: URL): Route {

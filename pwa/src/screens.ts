@@ -6,6 +6,10 @@ export const AccessLogPage = later(async () => (await import("./accounts/access_
 export const MyPhonePage = later(async () => (await import("./accounts/my_phone_page.tsx")).MyPhonePage);
 export const OnlyHerePage = later(async () => (await import("./accounts/only_here_page.tsx")).OnlyHerePage);
 export const RescuePage = later(async () => (await import("./accounts/rescue_page.tsx")).RescuePage);
+export const LockedPage = later(async () => (await import("./locked.tsx")).LockedPage);
+export const LockRows = later(async () => (await import("./lock/rows.tsx")).LockRows, true);
+export const LockPrivacy = later(async () => (await import("./lock/rows.tsx")).LockPrivacy, true);
+export const LockSettingsPage = later(async () => (await import("./lock/settings_page.tsx")).LockSettingsPage);
 export const JoinPage = later(async () => (await import("./accounts/join_page.tsx")).JoinPage);
 export const WaitingPage = later(async () => (await import("./accounts/waiting_page.tsx")).WaitingPage);
 export const OtherPage = later(async () => (await import("./accounts/other_page.tsx")).OtherPage);

@@ -8,10 +8,10 @@ import type { PrivateStore } from "./private/types.ts";
 import { openStore } from "./store/store.ts";
 import type { SharedStore, Store } from "./store/types.ts";
 
-/** Opens the whole memory of a client this phone knows.
- *  @throws NotJoined, StoreTooNew */
-export async function openMemory(client: string): Promise<Store> {
-  const shared = await openStore(client);
+/** Opens the whole memory of a client this phone knows. `unlocked` is the data key that the PIN opened.
+ *  @throws NotJoined, Locked, StoreTooNew */
+export async function openMemory(client: string, unlocked?: CryptoKey): Promise<Store> {
+  const shared = await openStore(client, unlocked);
   try {
     const mine = await openPrivate(client, shared.dataKey);
     await finishMoves(shared, mine);
@@ -24,7 +24,7 @@ export async function openMemory(client: string): Promise<Store> {
 
 /** What is shared and what is only here, as one memory: no room has to know which is which. */
 export function together(shared: SharedStore, mine: PrivateStore): Store {
-  const { client, agreed, status } = shared;
+  const { client, agreed, status, lock } = shared;
   const entries = signal<readonly SavedEntry[]>([]);
   // While an entry moves it lies in both, or in none that is shown: what stands on the screen stays until it has arrived.
   const moving = signal(0);
@@ -34,12 +34,22 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
       if (moving.value === 0) entries.value = all;
     }),
     effect(() => {
-      if (shared.closed.value !== "gone") return;
-      mine.clear();
+      const closed = shared.closed.value;
+      if (closed === "gone" || closed === "locked") mine.clear();
       // Else it would hold up the deletion.
-      mine.close();
+      if (closed === "gone") mine.close();
     }),
   ];
+
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Locking waits for it. */
+  function kept<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    const done = (): void => void underWay.delete(work);
+    work.then(done, done);
+    return work;
+  }
 
   async function move<T>(work: () => Promise<T>): Promise<T> {
     moving.value += 1;
@@ -87,15 +97,19 @@ export function together(shared: SharedStore, mine: PrivateStore): Store {
     complete: computed(() => shared.complete.value && mine.complete.value),
     closed: computed(() => shared.closed.value ?? mine.closed.value),
     unreadableHere: mine.unreadable,
-    save,
-    addHere: (found) => mine.addMissing(found),
-    withdraw,
+    lock,
+    save: (draft) => kept(save(draft)),
+    addHere: (found) => kept(mine.addMissing(found)),
+    withdraw: (id) => kept(withdraw(id)),
     draft: <T>(key: string) => shared.draft<T>(keyNow(mine, key)),
-    keepDraft: (key, value) => shared.keepDraft(keyNow(mine, key), value),
-    dropDraft: (key) => shared.dropDraft(keyNow(mine, key)),
+    keepDraft: (key, value) => kept(shared.keepDraft(keyNow(mine, key), value)),
+    dropDraft: (key) => kept(shared.dropDraft(keyNow(mine, key))),
     setting: <T>(key: string) => shared.setting<T>(key),
-    keepSetting: (key, value) => shared.keepSetting(key, value),
+    keepSetting: (key, value) => kept(shared.keepSetting(key, value)),
     destroy: () => shared.destroy(),
+    async settled() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
     close() {
       for (const end of ends) end();
       mine.close();

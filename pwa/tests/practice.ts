@@ -95,7 +95,7 @@ export class Practice {
   fetchFor(device: string): typeof globalThis.fetch {
     return async (input, init) => {
       const path = typeof input === "string" ? input : "";
-      if (path === "/api/device") return Response.json(this.deviceReply(device));
+      if (path === "/api/device") return this.unwelcome?.status === 401 ? refuse(401, this.unwelcome.code) : Response.json(this.deviceReply(device));
       if (path === "/api/my-week") {
         if (this.week === null) throw new TypeError("Failed to fetch");
         return Response.json(this.week);

@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Agreed, Opened } from "../api/wire.ts";
 import type { Api } from "../api/api.ts";
@@ -32,11 +32,13 @@ export interface MyPhoneProps {
   joinedOn: string | null;
   version: string;
   updateReady: boolean;
+  /** What the app's own lock shows here. */
+  lock: { rows: ComponentChildren; privacy: ComponentChildren };
   onStopped: () => void;
 }
 
 export function MyPhonePage(props: MyPhoneProps): VNode {
-  const { store, agreed, today, meets, joinedOn, version, updateReady } = props;
+  const { store, lock, agreed, today, meets, joinedOn, version, updateReady } = props;
   const status = store.status.value;
   const entries = store.entries.value;
   // Older entries may still be opening: then no number is said.
@@ -58,6 +60,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
           <span class="hint">{text.version(version)}</span>
         </Row>
         <StorageRow />
+        {lock.rows}
         <Row icon="bell" href="/reminders">
           <b>{later.remindersScreens.name}</b>
           <span class="hint">{later.remindersScreens.row}</span>
@@ -75,6 +78,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
       {agreed === null ? null : <WhoOpened opened={agreed.opened} today={today} />}
       <MyCopies store={store} />
       <Section title={text.privacy} id="privacy">
+        {lock.privacy}
         {text.privacyText.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Api } from "../api/api.ts";
+import { signOutSoon } from "../api/sign_out.ts";
 import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
@@ -7,8 +8,6 @@ import { Rich } from "../ui/rich.tsx";
 import { unsentOf } from "./unsent.ts";
 
 const text = later.myPhone;
-/** Signing out must not wait long for a server that may not be there: the wipe is what counts. */
-const SIGN_OUT_MS = 4000;
 
 interface StopProps {
   store: Store;
@@ -29,10 +28,7 @@ export const lostOf = (store: Store): number => unsentOf(store.status.value) + h
 export function Stop({ store, api, open = text.stop, hint = text.stopHint, signsOut = true, onStopped }: StopProps): VNode {
   const lost = lostOf(store);
   const stop = async (): Promise<void> => {
-    if (signsOut) {
-      const signOut = api.signOut().catch(() => undefined);
-      await Promise.race([signOut, new Promise((done) => setTimeout(done, SIGN_OUT_MS))]);
-    }
+    if (signsOut) await signOutSoon(api);
     await store.destroy();
     onStopped();
   };

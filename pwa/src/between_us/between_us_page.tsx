@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Agreed, HelpLine } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayName, dayPlain } from "../i18n/dates.ts";
 import { later } from "../i18n/later.ts";
 import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
+import { Help } from "../ui/help.tsx";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
-import { Kept, Note, Row, Section } from "../ui/pieces.tsx";
+import { Kept, Row, Section } from "../ui/pieces.tsx";
 import { decide, decision } from "./consent.ts";
 import { Paragraphs } from "./texts.tsx";
 import { Asking, ToldSection } from "./told.tsx";
@@ -131,37 +132,6 @@ function Consent({ store, agreed, today, mayAsk }: SharedProps): VNode {
             {t.accounts.consentRead}
           </Row>
         </ul>
-      )}
-    </Section>
-  );
-}
-
-interface HelpProps {
-  lines: readonly HelpLine[] | null;
-  note?: string;
-  cover?: string | null;
-}
-
-function Help({ lines, note, cover }: HelpProps): VNode {
-  return (
-    <Section title={t.between.help} id="help">
-      <Note icon="warn" tone="ask" title={t.between.helpTitle}>
-        {cover == null ? null : <p>{cover}</p>}
-        {note === undefined ? null : <p>{note}</p>}
-        {lines === null ? <p>{t.between.helpNoneYet}</p> : lines.length === 0 ? <p>{t.between.helpNone}</p> : null}
-      </Note>
-      {lines === null || lines.length === 0 ? null : (
-        <>
-          <ul class="rows">
-            {lines.map((line) => (
-              <Row key={line.name + line.number} icon="call" href={`tel:${line.number.replace(/[^+\d*#]/g, "")}`}>
-                <b>{`${line.name}, `}<bdi>{line.number}</bdi></b>
-                <span class="hint">{line.hours}</span>
-              </Row>
-            ))}
-          </ul>
-          <p class="hint">{t.numbersHere}</p>
-        </>
       )}
     </Section>
   );

@@ -11,6 +11,10 @@ export interface Change {
   setting?: string;
   contact?: Contact;
   gone?: boolean;
+  /** Everything open is to be forgotten. */
+  locked?: boolean;
+  /** Whether there is a lock now. */
+  lock?: boolean;
 }
 
 export type Changes = Channel<Change>;

@@ -30,18 +30,17 @@ export async function clientRow(client: string): Promise<ClientRow | undefined> 
 export async function remember(reply: DeviceReply): Promise<void> {
   const db = await control();
   // Made outside of the transaction, which would end while the keys are made.
-  const keys = (await db.get("clients", reply.client)) ?? (await makeDataKey());
+  const made = (await db.get("clients", reply.client)) ?? (await makeDataKey());
   const tx = db.transaction(["clients", "current"], "readwrite", { durability: "strict" });
   const clients = tx.objectStore("clients");
   // Another tab may have been first: two data keys would make one half unreadable.
-  const { device_key, wrapped, exchange_key } = { exchange_key: null, ...keys, ...(await clients.get(reply.client)) };
+  const keys = { exchange_key: null, ...made, ...(await clients.get(reply.client)) };
   await clients.put({
+    ...keys,
     client: reply.client,
     device: reply.device,
     epoch: reply.epoch,
-    exchange_key: reply.exchange_key ?? exchange_key,
-    device_key,
-    wrapped,
+    exchange_key: reply.exchange_key ?? keys.exchange_key,
     heard_at: now().getTime(),
   });
   await tx.objectStore("current").put(reply.client, "client");

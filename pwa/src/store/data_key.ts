@@ -1,23 +1,40 @@
+import { Locked } from "./errors.ts";
+
 const AES = "AES-GCM";
 const IV = 12;
 
 export interface WrappedKey {
-  device_key: CryptoKey;
+  /** null while a PIN stands in its place. */
+  device_key: CryptoKey | null;
   wrapped: Uint8Array<ArrayBuffer>;
 }
 
 /** A new random data key. It lies on the disk only wrapped: what cannot be extracted cannot be wrapped anew later,
  *  when a PIN takes the device key's place. */
 export async function makeDataKey(): Promise<WrappedKey> {
-  const device_key = await crypto.subtle.generateKey({ name: "AES-KW", length: 256 }, false, ["wrapKey", "unwrapKey"]);
-  const dataKey = await crypto.subtle.generateKey({ name: AES, length: 256 }, true, ["encrypt", "decrypt"]);
-  const wrapped = await crypto.subtle.wrapKey("raw", dataKey, device_key, "AES-KW");
-  return { device_key, wrapped: new Uint8Array(wrapped) };
+  return wrapOnDevice(await crypto.subtle.generateKey({ name: AES, length: 256 }, true, ["encrypt", "decrypt"]));
 }
 
-/** The data key for use; its bytes cannot be had from it. */
+/** Wraps an extractable data key by a new key of this phone. */
+export async function wrapOnDevice(dataKey: CryptoKey): Promise<WrappedKey> {
+  const device_key = await crypto.subtle.generateKey({ name: "AES-KW", length: 256 }, false, ["wrapKey", "unwrapKey"]);
+  return { device_key, wrapped: await wrapBy(device_key, dataKey) };
+}
+
+/** The data key for use; its bytes cannot be had from it.
+ *  @throws Locked */
 export function openDataKey({ device_key, wrapped }: WrappedKey): Promise<CryptoKey> {
-  return crypto.subtle.unwrapKey("raw", wrapped, device_key, "AES-KW", AES, false, ["encrypt", "decrypt"]);
+  if (device_key === null) throw new Locked("It opens with the client's PIN.");
+  return unwrapBy(device_key, wrapped);
+}
+
+/** @throws OperationError where `key` is not the one that wrapped it */
+export function unwrapBy(key: CryptoKey, wrapped: Uint8Array<ArrayBuffer>, extractable = false): Promise<CryptoKey> {
+  return crypto.subtle.unwrapKey("raw", wrapped, key, "AES-KW", AES, extractable, ["encrypt", "decrypt"]);
+}
+
+export async function wrapBy(key: CryptoKey, dataKey: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.wrapKey("raw", dataKey, key, "AES-KW"));
 }
 
 /** Seals `text` for one place ("store/key"): opened at any other place it fails. Result: nonce (12), ciphertext, tag. */

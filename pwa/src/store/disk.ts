@@ -95,7 +95,8 @@ export class Disk<Schema extends DBSchema> {
   }
 }
 
-async function strictTransaction<Schema extends DBSchema, Names extends StoreNames<Schema>[], T>(
+/** As `Disk.strictly`, over a connection. */
+export async function strictTransaction<Schema extends DBSchema, Names extends StoreNames<Schema>[], T>(
   db: IDBPDatabase<Schema>,
   names: Names,
   work: (tx: IDBPTransaction<Schema, Names, "readwrite">) => Promise<T>,

@@ -31,9 +31,12 @@ export function openDrafts({ disk, dataKey }: Core): Drafts {
 }
 
 /** Small choices of this phone, all in memory from the start on. */
-export function openSettings({ disk, dataKey, channel }: Core): Settings & { load(): Promise<void> } {
+export function openSettings({ disk, dataKey, channel }: Core): Settings & { load(): Promise<void>; clear(): void } {
   const values = signal<ReadonlyMap<string, unknown>>(new Map());
   return {
+    clear() {
+      values.value = new Map();
+    },
     async load() {
       const boxes = await disk.use(async (db) => {
         const all: [string, Uint8Array<ArrayBuffer>][] = [];

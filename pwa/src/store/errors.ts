@@ -13,6 +13,40 @@ export class NotJoined extends Error {
   override name = "NotJoined";
 }
 
+/** It opens with the client's PIN only. */
+export class Locked extends Error {
+  override name = "Locked";
+}
+
+/** There is no lock to open. */
+export class NotLocked extends Error {
+  override name = "NotLocked";
+}
+
+/** It is another PIN. */
+export class WrongPin extends Error {
+  override name = "WrongPin";
+  /** How many ms have to pass before the next try. */
+  readonly wait: number;
+
+  constructor(wait: number) {
+    super("It is another PIN.");
+    this.wait = wait;
+  }
+}
+
+/** After several wrong ones in a row the next has to wait. Nothing was tried. */
+export class TooSoon extends Error {
+  override name = "TooSoon";
+  /** How many ms still. */
+  readonly wait: number;
+
+  constructor(wait: number) {
+    super("The next try has to wait.");
+    this.wait = wait;
+  }
+}
+
 /** A newer version of the app wrote this memory; this older one must not touch it. */
 export class StoreTooNew extends Error {
   override name = "StoreTooNew";

@@ -69,6 +69,7 @@ export class Memory {
   }
 
   show(rows: readonly OpenRow[]): void {
+    if (this.cleared) return;
     this.changes += 1;
     this.shelf.replace(rows);
   }

@@ -1,10 +1,11 @@
+import type { HelpLine } from "../api/wire.ts";
 import { now } from "../clock/clock.ts";
 import type { Reach } from "../entry/entry.ts";
 import { control } from "./control_db.ts";
 
-/** What worker and page tell each other with no key at all, in the control database: who usually reads what is written,
- *  which occurrences were answered on their notification, and that the browser changed where it takes pushes. All of it
- *  goes with the client's keys. */
+/** What is read with no key at all, in the control database. Worker and page tell each other who usually reads what is
+ *  written, which occurrences were answered on their notification, and that the browser changed where it takes pushes;
+ *  where there is a lock, the practice's help lines lie here too. All of it goes with the client's keys. */
 
 /** Longer than any reminder stays open. */
 const LAST = 10 * 24 * 3_600_000;
@@ -15,9 +16,10 @@ const doneKey = (client: string, occurrence: string): string => `done/${client}/
 const doneOf = (client: string): IDBKeyRange => IDBKeyRange.bound(doneKey(client, ""), doneKey(client, "\uffff"));
 
 const movedKey = (client: string): string => `moved/${client}`;
+const helpKey = (client: string): string => `help/${client}`;
 
 /** All that is noted of one client. */
-export const notesOf = (client: string): (string | IDBKeyRange)[] => [shareKey(client), movedKey(client), doneOf(client)];
+export const notesOf = (client: string): (string | IDBKeyRange)[] => [shareKey(client), movedKey(client), helpKey(client), doneOf(client)];
 
 export async function noteUsualShare(client: string, share: Reach): Promise<void> {
   await note(client, shareKey(client), share);
@@ -65,6 +67,19 @@ export async function takeMoved(client: string): Promise<boolean> {
   await tx.store.delete(movedKey(client));
   await tx.done;
   return moved;
+}
+
+/** Help is reached without the PIN. */
+export async function noteHelp(client: string, lines: readonly HelpLine[]): Promise<void> {
+  const said = JSON.stringify(lines);
+  // A write waits for the disk, and nearly always this is known.
+  if (said !== JSON.stringify(await helpOf(client))) await note(client, helpKey(client), said);
+}
+
+/** None where none were noted. */
+export async function helpOf(client: string): Promise<HelpLine[]> {
+  const said = await (await control()).get("current", helpKey(client));
+  return said === undefined ? [] : (JSON.parse(said) as HelpLine[]);
 }
 
 /** Nothing is noted of a client whose keys are gone. */

@@ -13,11 +13,12 @@ export const nameFor = (client: string): string => `${CONTROL}-${client}`;
 /** Of what is only on this phone: a database of its own, which nothing that sends ever opens. */
 export const privateNameFor = (client: string): string => `${CONTROL}-private-${client}`;
 
-/** newer_tab: a newer version of the app opened the memory, this tab must be reloaded; gone: wiped or signed out. */
-export type Closed = "newer_tab" | "gone";
+/** newer_tab: a newer version of the app opened the memory, this tab must be reloaded; gone: wiped or signed out; locked: it
+ *  opens with the PIN again. */
+export type Closed = "newer_tab" | "gone" | "locked";
 
-/** Why a connection ended: `closed` for good, or "lost" because the browser took it away without being asked. */
-export type Ended = Closed | "lost";
+/** Why a connection ended: for good, or "lost" because the browser took it away without being asked. */
+export type Ended = Exclude<Closed, "locked"> | "lost";
 
 /** Opens a database at the newest version of `migrations`.
  *  `ended` is called when this connection had to give way: to a newer version of the app, or to a deletion ("gone"); and

@@ -4,16 +4,35 @@ import type { EntryState } from "../entry/entry.ts";
 import type { Disk, Layout } from "./disk.ts";
 import { type Migration, nameFor } from "./open.ts";
 
-/** What the phone knows of a client besides what they wrote. Losing `device_key` or `wrapped` makes all of it unreadable. */
+/** What the app's own lock rests on, beside the PIN that only the client knows. */
+export interface Pin {
+  salt: Uint8Array<ArrayBuffer>;
+  rounds: number;
+  /** How often in a row it was wrong, and when the last try was, by the phone's clock in ms. */
+  wrong: number;
+  tried_at: number;
+  finger?: Finger;
+}
+
+/** The fingerprint or face beside it: the same data key, wrapped once more by what the phone's own lock gives out. */
+export interface Finger {
+  credential: Uint8Array<ArrayBuffer>;
+  salt: Uint8Array<ArrayBuffer>;
+  wrapped: Uint8Array<ArrayBuffer>;
+}
+
+/** What the phone knows of a client besides what they wrote. Losing `device_key`, or the PIN in its place, or `wrapped`
+ *  makes all of it unreadable. */
 export interface ClientRow {
   client: string;
   device: string;
   epoch: string;
   exchange_key: ExchangeKey | null;
-  /** AES-KW, not extractable. */
-  device_key: CryptoKey;
-  /** The data key, wrapped by the device key. */
+  /** AES-KW, not extractable. null while a PIN stands in its place. */
+  device_key: CryptoKey | null;
+  /** The data key, wrapped by the device key, or by what PIN and salt make. */
   wrapped: Uint8Array<ArrayBuffer>;
+  pin?: Pin;
   /** When the server last said which key to seal to, by the phone's clock in ms. */
   heard_at?: number;
 }

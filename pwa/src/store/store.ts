@@ -12,6 +12,7 @@ import { Disk } from "./disk.ts";
 import type { Moved } from "./counts.ts";
 import { openDrafts, openSettings } from "./drafts.ts";
 import { NotJoined, orStorageError } from "./errors.ts";
+import { openLock } from "./lock.ts";
 import { Memory } from "./memory.ts";
 import { isToBeAsked } from "./mend.ts";
 import { openQueue, type PageQueue } from "./queue.ts";
@@ -23,14 +24,15 @@ import type { Closed } from "./open.ts";
 import type { Drafts, SharedStore } from "./types.ts";
 import { type Written, writeEntry, writeWithdrawal } from "./write.ts";
 
-/** Opens the memory of a client this phone knows (`remember`), ready for the first paint.
- *  @throws NotJoined, StoreTooNew */
-export async function openStore(client: string): Promise<SharedStore> {
+/** Opens the memory of a client this phone knows (`remember`), ready for the first paint. `unlocked` is the data key that
+ *  the PIN opened.
+ *  @throws NotJoined, Locked, StoreTooNew */
+export async function openStore(client: string, unlocked?: CryptoKey): Promise<SharedStore> {
   const known = await clientRow(client);
   if (!known) throw new NotJoined("This phone knows no such client.");
   const closed = signal<Closed | null>(null);
   const [dataKey, disk] = await Promise.all([
-    openDataKey(known),
+    unlocked ?? openDataKey(known),
     Disk.open(layoutOf(client), (why) => {
       closed.value ??= why;
     }),
@@ -51,6 +53,7 @@ class PhoneStore implements SharedStore {
   readonly status: SharedStore["status"];
   readonly queue: PageQueue;
   readonly dataKey: CryptoKey;
+  readonly lock: ReturnType<typeof openLock>;
   private readonly core: Core;
   private readonly keys: ExchangeKeys;
   private readonly memory: Memory;
@@ -68,13 +71,18 @@ class PhoneStore implements SharedStore {
     this.drafts = openDrafts(this.core);
     this.settings = openSettings(this.core);
     this.queue = openQueue(this.core, this.memory);
+    this.lock = openLock(client, known.pin !== undefined, channel, () => {
+      this.forget();
+    });
     this.client = client;
     this.device = device;
     this.dataKey = dataKey;
     this.closed = closed;
     ({ entries: this.entries, complete: this.complete, agreed: this.agreed, status: this.status } = this.memory);
     effect(() => {
-      if (closed.value === "gone") this.memory.clear();
+      if (closed.value !== "gone" && closed.value !== "locked") return;
+      this.memory.clear();
+      this.settings.clear();
     });
     effect(() => {
       // What does not open is asked for at the next exchange: at once, since it may be what the client looks for.
@@ -144,6 +152,11 @@ class PhoneStore implements SharedStore {
     this.core.disk.close();
   }
 
+  /** What is on its way to the disk still arrives there. */
+  private forget(): void {
+    this.closed.value ??= "locked";
+  }
+
   /** Another tab or the worker changed something. */
   private hear(change: Change): void {
     if (change.gone) {
@@ -151,6 +164,8 @@ class PhoneStore implements SharedStore {
       this.closed.value = "gone";
       return;
     }
+    if (change.locked) this.forget();
+    if (change.lock !== undefined) this.lock.on.value = change.lock;
     if (change.contact) this.memory.contact(change.contact);
     // A tab that lost its database meanwhile has nothing to read.
     if (change.setting !== undefined) this.settings.load().catch(() => undefined);

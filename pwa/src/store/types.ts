@@ -46,6 +46,19 @@ export interface Settings {
   keepSetting(key: string, value: unknown): Promise<void>;
 }
 
+/** The app's own lock on this phone, and how to set it. All @throw Locked where another tab changed it meanwhile. */
+export interface PhoneLock {
+  /** Whether there is one. */
+  readonly on: ReadonlySignal<boolean>;
+  setPin(pin: string): Promise<void>;
+  /** @throws WrongPin, TooSoon, NotLocked */
+  changePin(pin: string, next: string): Promise<void>;
+  /** @throws WrongPin, TooSoon, NotLocked */
+  removePin(pin: string): Promise<void>;
+  /** Locks: everything open is forgotten, here and in every other tab. */
+  now: () => void;
+}
+
 /** The phone's memory of one client, as the rooms have it: what is shared, and what is only on this phone. */
 export interface Store extends Drafts, Settings {
   readonly client: string;
@@ -57,6 +70,7 @@ export interface Store extends Drafts, Settings {
   readonly agreed: ReadonlySignal<Agreed | null>;
   readonly status: ReadonlySignal<SyncStatus>;
   readonly closed: ReadonlySignal<Closed | null>;
+  readonly lock: PhoneLock;
   /** What is shared with the therapist, for sync. */
   readonly shared: SharedStore;
   /** How many entries that are only here do not open here any more. */
@@ -73,12 +87,14 @@ export interface Store extends Drafts, Settings {
   withdraw(id: string): Promise<void>;
   /** Keys first, then databases, caches, notifications. Works offline. */
   destroy(): Promise<void>;
-  /** Lets go of the databases; for tests and for leaving the page. */
+  /** Resolves when nothing is on its way to the disk any more. */
+  settled(): Promise<void>;
+  /** Lets go of the databases; for tests, for leaving the page, and after it was locked. */
   close(): void;
 }
 
 /** What the phone holds of the entries that its client shares, and of what came down. */
-export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadableHere" | "addHere"> {
+export interface SharedStore extends Omit<Store, "save" | "shared" | "unreadableHere" | "addHere" | "settled"> {
   readonly device: string;
   /** The open data key; its bytes cannot be had from it. */
   readonly dataKey: CryptoKey;

@@ -6,11 +6,19 @@ const NEUTRAL_TITLE = "Wikipedia";
 
 const LEFT = "left";
 
+let act: (() => void) | null = null;
+
+/** What a quick exit does besides; null: nothing. */
+export function beforeLeaving(then: (() => void) | null): void {
+  act = then;
+}
+
 /** Empties the page before leaving it: a slow connection must not keep the words on the screen. */
 export function leave(event?: Event): void {
   event?.preventDefault();
   document.documentElement.replaceChildren(document.createElement("head"));
   document.title = NEUTRAL_TITLE;
+  act?.();
   try {
     sessionStorage.setItem(LEFT, "1");
   } catch {

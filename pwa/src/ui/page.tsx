@@ -14,6 +14,9 @@ const places: { place: Place; href: string; icon: IconName }[] = [
   { place: "myPhone", href: "/my-phone", icon: "phone" },
 ];
 
+/** Whether help lines are led to, or what leads to them while no other page can be shown. */
+type HelpWay = boolean | (() => void);
+
 export interface PageProps {
   /** The h1: it states the situation. */
   title: string;
@@ -28,7 +31,7 @@ export interface PageProps {
   place?: Place;
   back?: { href: string; name: string };
   /** Before anything is known of a practice there are no help lines to lead to. */
-  help?: boolean;
+  help?: HelpWay;
   dock?: ComponentChildren;
   onSubmit?: () => void;
   children?: ComponentChildren;
@@ -59,7 +62,7 @@ export function Page(props: PageProps): VNode {
         {onSubmit === undefined ? (
           inside
         ) : (
-          <form class="form" noValidate onSubmit={submit(onSubmit)} aria-label={title}>
+          <form class="form" noValidate onSubmit={stay(onSubmit)} aria-label={title}>
             {inside}
           </form>
         )}
@@ -69,7 +72,7 @@ export function Page(props: PageProps): VNode {
   );
 }
 
-const submit =
+const stay =
   (then: () => void) =>
   (event: Event): void => {
     event.preventDefault();
@@ -96,10 +99,11 @@ function Head({ title, tab = title, lede, when, under }: PageProps): VNode {
   );
 }
 
-function Bar({ back, help }: { back: { href: string; name: string } | undefined; help: boolean }): VNode {
+/** `back` null: nowhere to go but out. */
+export function Bar({ back, help }: { back: { href: string; name: string } | null | undefined; help: HelpWay }): VNode {
   return (
     <header class="bar">
-      {back === undefined ? (
+      {back === null ? null : back === undefined ? (
         <a class="mark" href="/" aria-label={t.home}>
           <Mark />
         </a>
@@ -109,12 +113,12 @@ function Bar({ back, help }: { back: { href: string; name: string } | undefined;
           <span>{back.name}</span>
         </a>
       )}
-      {help ? (
-        <a class="help" href="/between-us#help">
+      {help === false ? null : (
+        <a class="help" href="/between-us#help" onClick={typeof help === "function" ? stay(help) : undefined}>
           {t.helpLines}
         </a>
-      ) : null}
-      <a class={help ? "exit" : "exit end"} href={NEUTRAL_PAGE} rel="noreferrer" onClick={leave}>
+      )}
+      <a class={help !== false ? "exit" : "exit end"} href={NEUTRAL_PAGE} rel="noreferrer" onClick={leave}>
         <Icon name="exit" small />
         {t.quickExit}
       </a>

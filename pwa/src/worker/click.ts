@@ -4,7 +4,7 @@ import type { Share } from "../api/wire.ts";
 import { openWorkerStore, type WorkerEntry, type WorkerStore } from "../store/worker_store.ts";
 import type { Around } from "./around.ts";
 import { type Message, readData } from "./message.ts";
-import { sendOutbox } from "./outbox.ts";
+import { sendOutbox } from "../sync/outbox.ts";
 import { show } from "./push.ts";
 
 const HOUR = 3_600_000;

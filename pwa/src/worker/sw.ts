@@ -2,7 +2,7 @@ import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import { connect } from "../api/api.ts";
 import { onAddressChange } from "./address.ts";
 import { onClick } from "./click.ts";
-import { sendOutbox } from "./outbox.ts";
+import { sendOutbox } from "../sync/outbox.ts";
 import { onPush } from "./push.ts";
 import { around } from "./windows.ts";
 

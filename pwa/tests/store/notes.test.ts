@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { setClock } from "../../src/clock/clock.ts";
 import { forget } from "../../src/store/control.ts";
 import { control } from "../../src/store/control_db.ts";
-import { doneHere, isDone, noteDone, noteMoved, noteUsualShare, takeMoved, usualShareOf } from "../../src/store/notes.ts";
+import { doneHere, helpOf, isDone, noteDone, noteHelp, noteMoved, noteUsualShare, takeMoved, usualShareOf } from "../../src/store/notes.ts";
 import { newPhone, type Phone } from "../phone.ts";
 import { Practice } from "../practice.ts";
 
@@ -30,6 +30,16 @@ describe("what the worker may know without a key", () => {
     expect(await usualShareOf(practice.client)).toBe("when_we_meet");
     await (await control()).put("current", "everybody", `share/${practice.client}`);
     expect(await usualShareOf(practice.client)).toBeNull();
+  });
+
+  test("is whom to call, where there is a lock, and the same is not written again", async () => {
+    const lines = [{ name: "Samaritans", number: "116 123", hours: "Day and night" }];
+    expect(await helpOf(practice.client)).toEqual([]);
+    await noteHelp(practice.client, lines);
+    await noteHelp(practice.client, lines);
+    expect(await helpOf(practice.client)).toEqual(lines);
+    await forget(practice.client);
+    expect(await helpOf(practice.client)).toEqual([]);
   });
 
   test("comes back once: that the browser changed where it takes pushes", async () => {

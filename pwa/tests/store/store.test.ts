@@ -210,7 +210,7 @@ describe("keys", () => {
 
   test("neither key can be taken out of the browser", async () => {
     const row = await keys();
-    expect(row.device_key.extractable).toBe(false);
+    expect(row.device_key?.extractable).toBe(false);
     await expect(crypto.subtle.exportKey("raw", await openDataKey(row))).rejects.toThrow();
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { knownClient, remember } from "../../src/store/control.ts";
 import { openWorkerStore } from "../../src/store/worker_store.ts";
-import { sendOutbox } from "../../src/worker/outbox.ts";
+import { sendOutbox } from "../../src/sync/outbox.ts";
 import { onDisk } from "../disk.ts";
 import { homework, newPhone, type Phone, readable } from "../phone.ts";
 import { Practice } from "../practice.ts";

@@ -119,8 +119,7 @@ export const myPhone = {
   newVersionText: "Close the app everywhere and open it again. Nothing you wrote is touched.",
   privacy: "What keeps it private",
   privacyText: [
-    "There is no PIN yet: anybody who can unlock this phone can open this app and read it. If somebody else uses or checks your phone, paper is just as good.",
-    "Quick exit leaves at once for Wikipedia. The app stays in the phone’s list of open apps.",
+    "Quick exit leaves at once for Wikipedia, and locks where there is a PIN. The app stays in the phone’s list of open apps.",
     "If you lose this phone, tell your therapist. The app then wipes itself the next time it has a connection.",
   ],
   stop: "Stop using this phone",
