@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from server import audit
@@ -14,6 +14,17 @@ from server.accounts.rules import DeviceState
 from server.audit import Act, Actor
 from server.errors import NotThere, Problem
 from server.web import House
+
+# Asked in every request, so put together once.
+WITH_TOKEN = select(Device).where(
+    or_(Device.token_hash == bindparam("digest"), Device.previous_token_hash == bindparam("digest"))
+)
+WAS_HERE = (
+    update(Device)
+    .where(Device.practice_id == bindparam("practice"), Device.id == bindparam("device"))
+    .values(last_contact_at=bindparam("now"))
+    .returning(Device)
+)
 
 
 @dataclass(frozen=True)
@@ -62,8 +73,7 @@ def state_of(device: Device, now: datetime) -> DeviceState:
 def find(db: Session, token: str, now: datetime) -> Caller | None:
     """The phone with this token, its current one or the one before; ``None`` for a token nobody has."""
     digest = tokens.hash_token(token)
-    wanted = select(Device).where(or_(Device.token_hash == digest, Device.previous_token_hash == digest))
-    device = db.scalars(wanted).first()
+    device = db.scalars(WITH_TOKEN, {"digest": digest}).first()
     if device is None:
         return None
     return Caller(device, state_of(device, now), device.token_hash != digest)
@@ -96,12 +106,15 @@ def contact(house: House, db: Session, token: str, now: datetime) -> str | None:
 
 
 def still_enrolled(db: Session, device: EnrolledDevice, now: datetime) -> None:
-    """Asserts within the caller's writing transaction that the phone was not revoked meanwhile. Raises ``Problem``."""
-    row = db.get(Device, (device.practice_id, device.device_id), with_for_update=True)
+    """Asserts within the caller's writing transaction that the phone was not revoked meanwhile. Raises ``Problem``.
+
+    Locks its row, and notes that it was here.
+    """
+    which = {"practice": device.practice_id, "device": device.device_id, "now": now}
+    row = db.scalars(WAS_HERE, which, execution_options={"synchronize_session": False}).one_or_none()
     state = "signed_out" if row is None else state_of(row, now)
-    if row is None or state != "joined":
+    if state != "joined":
         raise wipe_order() if state == "wipe" else signed_out()
-    row.last_contact_at = now
 
 
 def their_devices(db: Session, practice: uuid.UUID, client: uuid.UUID) -> list[Device]:

@@ -22,8 +22,9 @@ SWEEP = 500
 # On PostgreSQL only a row that exists can be locked. "DO NOTHING" would not lock it, and a sweep could take it away.
 OURS = (
     "INSERT INTO limit_used (key, full_at_ms) VALUES (:key, 0) "
-    "ON CONFLICT (key) DO UPDATE SET full_at_ms = limit_used.full_at_ms"
+    "ON CONFLICT (key) DO UPDATE SET full_at_ms = limit_used.full_at_ms RETURNING full_at_ms"
 )
+USED = "UPDATE limit_used SET full_at_ms = :full_at_ms WHERE key = :key"
 RATES = {
     rate.name: rate
     for rate in (
@@ -87,11 +88,9 @@ def _take(house: House, rate: Rate, who: str, now: datetime) -> int:
     key = _key(house, rate, who)
     try:
         with house.main.write() as db:
-            db.execute(text(OURS), {"key": key})
-            row = db.scalars(select(Limit).where(Limit.key == key).with_for_update()).one()
-            taken, result = use_up(rate, row.full_at_ms, now_ms)
+            taken, result = use_up(rate, db.execute(text(OURS), {"key": key}).scalar_one(), now_ms)
             if taken:
-                row.full_at_ms = result
+                db.execute(text(USED), {"key": key, "full_at_ms": result})
     except SQLAlchemyError as error:
         raise _not_countable() from error
     return 0 if taken else -(-result // 1000)

@@ -5,11 +5,15 @@ In clear is only what scheduling, visibility and authorising need. Bodies are se
 
 import uuid
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Moment, OfPractice, Sealed
+
+# SQLite takes a partial index only for a query that has its condition word for word: "unresolved = 1" will not do.
+UNRESOLVED = text("unresolved")
 
 
 def of_stream() -> ForeignKeyConstraint:
@@ -50,8 +54,8 @@ class Entry(OfPractice):
             "practice_id",
             "client_id",
             "subject_id",
-            sqlite_where=text("unresolved"),
-            postgresql_where=text("unresolved"),
+            sqlite_where=UNRESOLVED,
+            postgresql_where=UNRESOLVED,
         ),
     )
 
@@ -72,6 +76,9 @@ class Entry(OfPractice):
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     is_current: Mapped[bool] = mapped_column(default=True)
     body: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+ENTRY = cast(Table, Entry.__table__)
 
 
 class AgreedItem(OfPractice):

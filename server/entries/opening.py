@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 
 from server.entries.envelope import Envelope, SealedEntry
 from server.entries.kind import EntryKind, Kinds, Refusal
@@ -22,6 +23,7 @@ from server.vault.keystore import open_exchange
 
 CLOCK_SLACK = timedelta(minutes=10)
 SHARES = ("before", "when_we_meet")
+IN_ORDER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 CODES = {
     "extra_forbidden": "newer",
@@ -84,7 +86,9 @@ def open_entry(box: Letterbox, item: SealedEntry, now: datetime) -> Opened | Ref
         return refusal("sealed")
     except ValidationError as error:
         return refusal(_code_of(error))
-    envelope = envelope.model_copy(update={"recorded_at": reckonable(envelope.recorded_at)})
+    recorded_at = reckonable(envelope.recorded_at)
+    if recorded_at is not envelope.recorded_at:
+        envelope = envelope.model_copy(update={"recorded_at": recorded_at})
     kind = box.kinds.get(envelope.kind)
     if kind is None or envelope.share not in SHARES:
         return refusal("newer")
@@ -96,7 +100,7 @@ def open_entry(box: Letterbox, item: SealedEntry, now: datetime) -> Opened | Ref
 
 def canonical(envelope: Envelope) -> bytes:
     """The one form of what it says, of which the fingerprint is taken."""
-    return json.dumps(envelope.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
+    return IN_ORDER.encode(envelope.model_dump(mode="json")).encode()
 
 
 def _plaintext(box: Letterbox, item: SealedEntry) -> bytes:
@@ -132,9 +136,9 @@ def _wrong_body(kind: EntryKind, envelope: Envelope) -> Refusal | None:
     return kind.check(body)
 
 
-def _as_json(body: dict[str, Any]) -> str:
+def _as_json(body: dict[str, Any]) -> bytes:
     """NaN and infinities stay in, as what they are: the model says that they are no numbers."""
-    return json.dumps(body)
+    return to_json(body, inf_nan_mode="constants")
 
 
 def _code_of(error: ValidationError) -> str:

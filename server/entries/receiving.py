@@ -1,6 +1,5 @@
 """Keeping what phones send: each entry once, in the order of a per-client counter, none blocking another."""
 
-import json
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,15 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, insert, select, update
+from pydantic_core import to_json
+from sqlalchemy import and_, insert, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from server.entries.envelope import Envelope, SyncResult
-from server.entries.kind import Kinds, WhoseEntries, Written
+from server.entries.kind import Kinds, WhoseEntries, Written, nothing_follows
 from server.entries.meaning import as_meant
-from server.entries.models import AgreedItem, Entry, Stream
+from server.entries.models import ENTRY, Entry, Stream
 from server.entries.opening import Opened, reason_for
+from server.entries.statements import JOIN, KNOWN, LOCKED_STREAM, OWN
 from server.errors import NotThere
 
 LABEL = "entry.body"
@@ -45,48 +46,47 @@ class Intake:
     rows: list[dict[str, Any]] = field(default_factory=list)
     overtaken: list[tuple[uuid.UUID, int]] = field(default_factory=list)
     emptied: list[tuple[uuid.UUID, int]] = field(default_factory=list)
-    written: list[tuple[str, Written]] = field(default_factory=list)
+    current: list[Opened] = field(default_factory=list)
 
 
 def lock_stream(db: Session, practice: uuid.UUID, client: uuid.UUID) -> Stream:
     """The client's counters, locked until the transaction ends."""
-    stream = db.scalars(
-        select(Stream).where(Stream.practice_id == practice, Stream.client_id == client).with_for_update()
-    ).one_or_none()
+    stream = db.scalars(LOCKED_STREAM, {"practice": practice, "client": client}).one_or_none()
     if stream is None:
         raise NotThere
     return stream
 
 
 def receive(
-    db: Session, whose: WhoseEntries, device: uuid.UUID, opened: Sequence[Opened], kinds: Kinds, now: datetime
+    db: Session,
+    whose: WhoseEntries,
+    device: uuid.UUID,
+    opened: Sequence[Opened],
+    kinds: Kinds,
+    now: datetime,
+    locked: Stream | None = None,
 ) -> list[SyncResult]:
-    """Stores these entries and says what became of each. The caller commits before it replies."""
+    """Stores these entries and says what became of each. The caller commits before it replies.
+
+    ``locked`` is the client's stream, where the caller holds its lock already.
+    """
     if not opened:
         return []
-    stream = lock_stream(db, whose.practice, whose.client)
+    stream = locked or lock_stream(db, whose.practice, whose.client)
     opened = as_meant(db, whose, opened, kinds)
     intake = Intake(stream, device, now, _known(db, whose, opened), _own_subjects(db, whose, opened, kinds))
     results = [_take(intake, whose, item) for item in opened]
     refused = _insert(db, intake)
     _follow_revisions(db, whose, intake)
     _resolve(db, whose, {row["id"] for row in intake.rows if (row["id"], row["revision"]) not in refused})
-    for name, kind in kinds.items():
-        fresh = [written for of_kind, written in intake.written if of_kind == name]
-        if fresh:
-            kind.stored(db, whose, fresh, now)
+    _follow(db, whose, intake, kinds)
     return [_refused(result) if (result.id, result.revision) in refused else result for result in results]
 
 
 def _known(db: Session, whose: WhoseEntries, opened: Sequence[Opened]) -> dict[uuid.UUID, list[Known]]:
-    columns = (Entry.id, Entry.revision, Entry.fingerprint, Entry.received_at, Entry.seq, Entry.withdrawn_at)
-    wanted = select(*columns).where(
-        Entry.practice_id == whose.practice,
-        Entry.client_id == whose.client,
-        Entry.id.in_({item.id for item in opened}),
-    )
+    theirs = {"practice": whose.practice, "client": whose.client, "ids": [item.id for item in opened]}
     found: dict[uuid.UUID, list[Known]] = defaultdict(list)
-    for id_, revision, fingerprint, received_at, seq, withdrawn_at in db.execute(wanted):
+    for id_, revision, fingerprint, received_at, seq, withdrawn_at in db.execute(KNOWN, theirs):
         found[id_].append(Known(revision, fingerprint, received_at, seq, withdrawn_at is not None))
     return found
 
@@ -103,10 +103,7 @@ def _own_subjects(db: Session, whose: WhoseEntries, opened: Sequence[Opened], ki
     every = set().union(*asked.values())
     if not every:
         return every
-    own: set[uuid.UUID] = set()
-    for table in (AgreedItem, Entry):
-        mine = (table.practice_id == whose.practice, table.client_id == whose.client, table.id.in_(every))
-        own.update(db.scalars(select(table.id).where(*mine)))
+    own = set(db.scalars(OWN, {"practice": whose.practice, "client": whose.client, "subjects": list(every)}))
     for name, subjects in asked.items():
         own |= kinds[name].subjects(db, whose, subjects)
     return own
@@ -132,7 +129,7 @@ def _take(intake: Intake, whose: WhoseEntries, item: Opened) -> SyncResult:
     if is_current:
         if newest:
             intake.overtaken.append((item.id, item.revision))
-        intake.written.append((item.envelope.kind, as_written(item.id, item.revision, item.envelope, intake.now)))
+        intake.current.append(item)
     return _result(item, "conflict" if same_revision else "stored", stored)
 
 
@@ -142,7 +139,7 @@ def _row(
     envelope = item.envelope
     body = None
     if keeps_body and not envelope.withdrawn:
-        plaintext = json.dumps({"bring_up": envelope.bring_up, "body": envelope.body}, separators=(",", ":")).encode()
+        plaintext = to_json({"bring_up": envelope.bring_up, "body": envelope.body})
         body = whose.ring.seal(whose.client, LABEL, item.id, plaintext, item.revision)
     return {
         "practice_id": whose.practice,
@@ -190,15 +187,15 @@ def _insert(db: Session, intake: Intake) -> set[tuple[uuid.UUID, int]]:
         return refused
     try:
         with db.begin_nested():
-            db.execute(insert(Entry), intake.rows)
+            db.execute(insert(ENTRY), intake.rows)
     except (DataError, IntegrityError):
         for row in intake.rows:
             try:
                 with db.begin_nested():
-                    db.execute(insert(Entry), [row])
+                    db.execute(insert(ENTRY), [row])
             except (DataError, IntegrityError):
                 refused.add((row["id"], row["revision"]))
-        intake.written = [pair for pair in intake.written if (pair[1].id, pair[1].revision) not in refused]
+        intake.current = [item for item in intake.current if (item.id, item.revision) not in refused]
         intake.overtaken = [pair for pair in intake.overtaken if pair not in refused]
         intake.emptied = [pair for pair in intake.emptied if pair not in refused]
     return refused
@@ -218,8 +215,18 @@ def _follow_revisions(db: Session, whose: WhoseEntries, intake: Intake) -> None:
 def _resolve(db: Session, whose: WhoseEntries, here: set[uuid.UUID]) -> None:
     """An entry may be about another one that was kept only now, as when that one had to be mended first."""
     if here:
-        waiting = (Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.unresolved)
-        db.execute(update(Entry).where(*waiting, Entry.subject_id.in_(here)).values(unresolved=False))
+        db.execute(JOIN, {"practice": whose.practice, "client": whose.client, "kept": list(here)})
+
+
+def _follow(db: Session, whose: WhoseEntries, intake: Intake, kinds: Kinds) -> None:
+    """Tells each kind, in the order of the kinds, of its entries that are new and count."""
+    fresh: dict[str, list[Written]] = defaultdict(list)
+    for item in intake.current:
+        if kinds[item.envelope.kind].stored is not nothing_follows:
+            fresh[item.envelope.kind].append(as_written(item.id, item.revision, item.envelope, intake.now))
+    for name, kind in kinds.items():
+        if name in fresh:
+            kind.stored(db, whose, fresh[name], intake.now)
 
 
 def _result(item: Opened, outcome: Any, stored: Known) -> SyncResult:

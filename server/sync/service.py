@@ -17,6 +17,7 @@ from server.entries.models import Stream
 from server.entries.opening import Letterbox, Opened, open_entry
 from server.entries.reading import pull
 from server.entries.receiving import lock_stream, receive
+from server.practice.models import Practice
 from server.sync.wire import SyncReply, SyncRequest
 from server.vault import Keystore
 from server.web import House
@@ -47,22 +48,23 @@ def _refused(item: SealedEntry, why: Refusal) -> SyncResult:
 def synchronise(house: House, device: EnrolledDevice, wanted: SyncRequest, kinds: Kinds, now: datetime) -> SyncReply:
     """One round trip. Raises ``Problem`` when the device was revoked meanwhile or the store is busy."""
     with house.main.read() as db:
-        zone = practice.practice_of(db, device.practice_id).zone
-    opened = open_all(house.keystore, device, wanted.entries, kinds, zone, now)
+        tenant = practice.practice_of(db, device.practice_id)
+        whose = practice.whose(db, house.keystore, device.practice_id, device.client_id)
+    opened = open_all(house.keystore, device, wanted.entries, kinds, tenant.zone, now)
     with house.main.write() as db:
         accounts.still_enrolled(db, device, now)
-        whose = practice.whose(db, house.keystore, device.practice_id, device.client_id)
         stream = lock_stream(db, device.practice_id, device.client_id)
         readable = [item for item in opened if isinstance(item, Opened)]
-        stored = iter(receive(db, whose, device.device_id, readable, kinds, now))
+        stored = iter(receive(db, whose, device.device_id, readable, kinds, now, stream))
         results = [next(stored) if isinstance(item, Opened) else item for item in opened]
         kept = {(item.id, item.revision) for item in readable if kinds[item.envelope.kind].becomes is None}
-        return _reply(db, whose, stream, device, wanted, results, kept, kinds, now)
+        return _reply(db, whose, tenant, stream, device, wanted, results, kept, kinds, now)
 
 
 def _reply(
     db: Session,
     whose: WhoseEntries,
+    tenant: Practice,
     stream: Stream,
     device: EnrolledDevice,
     wanted: SyncRequest,
@@ -75,7 +77,6 @@ def _reply(
 
     A restored server has another epoch: the phone then asks again from the start.
     """
-    tenant = practice.practice_of(db, whose.practice)
     epoch = str(tenant.epoch)
     reply = SyncReply(
         epoch=epoch,

@@ -91,7 +91,7 @@ class Ring:
         """A keyed fingerprint (HMAC-SHA-256, 32 bytes): says "the same" without saying what."""
         first = min(self._versions(owner))
         mac_key = hashlib.sha256(b"throughline/digest/1" + self.keys[owner][first]).digest()
-        return hmac.new(mac_key, plaintext, "sha256").digest()
+        return hmac.digest(mac_key, plaintext, "sha256")
 
     def _versions(self, owner: uuid.UUID) -> Mapping[int, bytes]:
         versions = self.keys.get(owner)

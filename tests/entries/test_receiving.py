@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.event import listen
 
 from server.entries import receiving
 from server.entries.agreed import put_agreed
@@ -294,3 +295,15 @@ def test_an_entry_about_one_that_comes_later_finds_it_then(desk: Desk, now: date
     with desk.house.main.read() as db:
         visible, _ = readable(db, desk.ana, [], {"note": now.date()}, now.date(), now)
     assert {entry.id: entry.subject for entry in visible}[early.id] == late.id
+
+
+def test_what_waits_for_its_subject_is_found_by_its_index(desk: Desk, now: datetime) -> None:
+    engine, asked = desk.house.main.engine, []
+    if engine.dialect.name != "sqlite":
+        pytest.skip("there the planner goes by what is in the table")
+    listen(engine, "before_cursor_execute", lambda _c, _cursor, told, values, *_: asked.append((told, values)))
+    take(desk, note(desk, now), now=now)
+    [(joining, values)] = [one for one in asked if one[0].startswith("UPDATE entry SET unresolved")]
+    with desk.house.main.read() as db:
+        plan = db.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {joining}", values).all()
+    assert ["ix_entry_unresolved" in row[-1] for row in plan] == [True]
