@@ -8,6 +8,7 @@ import { decision } from "./between_us/consent.ts";
 import { startStep } from "./between_us/start_step.ts";
 import { now, zone } from "./clock/clock.ts";
 import { DAY_ENDS_AT, day as dayOf } from "./entry/day.ts";
+import { marks, own } from "./entry/not_mine.ts";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, isRead, isShown } from "./kinds.ts";
@@ -88,6 +89,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
   const today = day.value;
   const agreed = store.agreed.value;
   const entries = store.entries.value;
+  const mine = own(entries);
   const shown = entries.filter(isShown);
   const status = store.status.value;
   const meetings = agreed?.meetings ?? [];
@@ -126,7 +128,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "today":
     case "join":
     case "consent": {
-      const items = agreed === null ? [] : offered(agreed, entries, today, store);
+      const items = agreed === null ? [] : offered(agreed, mine, today, store);
       const takenBack = decision(store)?.given === false;
       const props = { agreed, status, entries: shown, items, last, next, today, takenBack, agreedTo: agreedTo.value };
       const aside = agreed === null ? null : <RemindersOnToday {...{ store, agreed, today, titles }} />;
@@ -140,7 +142,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     case "reminder": {
       if (agreed === null || !agreedTo.value) return <NotYet />;
       const card = (about: Parameters<typeof keyOnToday>[0]): ComponentChildren => {
-        const item = offered(agreed, entries, today, store).find(({ key, state }) => key === keyOnToday(about) && state !== "ahead");
+        const item = offered(agreed, mine, today, store).find(({ key, state }) => key === keyOnToday(about) && state !== "ahead");
         return item?.card() ?? null;
       };
       return <ReminderPage key={route.id} {...{ store, api, agreed, today, card }} id={route.id} />;
@@ -183,9 +185,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <WeekPage key={route.entry} {...{ store, api, agreed, today, meets }} entry={route.entry} />;
     case "history": {
       const complete = store.complete.value;
-      const trends = agreed === null || !complete ? null : <Trends {...{ entries, agreed, today }} now={now()} />;
+      const trends = agreed === null || !complete ? null : <Trends {...{ agreed, today }} entries={mine} now={now()} />;
       const unreadableHere = store.unreadableHere.value;
-      return <HistoryPage {...{ agreed, entries: shown, status, unreadableHere, today, reader, complete, trends }} describe={say} />;
+      return <HistoryPage {...{ agreed, entries: shown, status, unreadableHere, today, reader, complete, trends }} notMine={marks(entries)} describe={say} />;
     }
     case "entry":
       return (

@@ -4,6 +4,7 @@ import { consent } from "./between_us/consent.ts";
 import { question } from "./between_us/question.ts";
 import { expectations } from "./expectations/kind.ts";
 import { goals } from "./goals/kind.ts";
+import { notMine } from "./history/kind.ts";
 import { homework } from "./homework/kind.ts";
 import { t } from "./i18n/catalogue.ts";
 import { reminders } from "./reminders/kind.ts";
@@ -28,7 +29,7 @@ export interface PhoneKind {
   offer: (given: { agreed: Agreed; entries: readonly SavedEntry[]; today: string; zone: string; now: Date }, store: Store) => TodayItem[];
 }
 
-export const kinds: readonly PhoneKind[] = [homework, alliance, repairReply, ...expectations, ...goals, weekNote, consent, question, ...reminders];
+export const kinds: readonly PhoneKind[] = [homework, alliance, repairReply, ...expectations, ...goals, weekNote, notMine, consent, question, ...reminders];
 
 const those = (which: (one: PhoneKind) => boolean | undefined): ReadonlySet<string> =>
   new Set(kinds.filter((one) => which(one) === true).map(({ kind }) => kind));

@@ -21,6 +21,10 @@ def of_stream() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["practice_id", "client_id"], ["stream.practice_id", "stream.client_id"])
 
 
+NOT_MINE = "not_mine"
+"""The one kind that is about an entry as such: its author says that somebody else wrote it."""
+
+
 class Stream(OfPractice):
     """One client's two counters. Its row is the lock under which ``seq`` is taken.
 
@@ -56,6 +60,15 @@ class Entry(OfPractice):
             "subject_id",
             sqlite_where=UNRESOLVED,
             postgresql_where=UNRESOLVED,
+        ),
+        # Few rows as well: each reading asks of each entry whether its author says that somebody else wrote it.
+        Index(
+            "ix_entry_not_mine",
+            "practice_id",
+            "client_id",
+            "subject_id",
+            sqlite_where=text(f"kind = '{NOT_MINE}'"),
+            postgresql_where=text(f"kind = '{NOT_MINE}'"),
         ),
     )
 

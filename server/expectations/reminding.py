@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from server import reminders
 from server.entries.kind import WhoseEntries, Written
 from server.entries.models import Entry
-from server.entries.reading import COLUMNS, open_entry
+from server.entries.reading import COLUMNS, counts, open_entry
 from server.entries.rules import local_day
 from server.expectations import rules, told
 from server.expectations.told import LOOK, OUTCOME, REVIEW, Expected, Predicted
@@ -55,8 +55,7 @@ def _all_about(db: Session, whose: WhoseEntries, roots: set[uuid.UUID]) -> list[
     wanted = select(*COLUMNS).where(
         Entry.practice_id == whose.practice,
         Entry.client_id == whose.client,
-        Entry.is_current,
-        Entry.withdrawn_at.is_(None),
+        counts(),
         or_(
             and_(Entry.kind.in_(ROOTS), Entry.id.in_(roots)),
             and_(Entry.kind.in_(OF.values()), Entry.subject_id.in_(roots)),

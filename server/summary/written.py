@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.entries.kind import Held, WhoseEntries, Written
 from server.entries.models import Entry, Receipt
-from server.entries.reading import COLUMNS, open_entry
+from server.entries.reading import COLUMNS, counts, open_entry
 from server.entries.rules import is_visible
 
 LOOK_BACK = timedelta(weeks=12)
@@ -44,8 +44,7 @@ class Readers:
             Entry.client_id.in_(list(self.whose)),
             Entry.local_date >= min(first.values()),
             or_(*(and_(Entry.kind == kind, Entry.local_date >= day) for kind, day in first.items())),
-            Entry.is_current,
-            Entry.withdrawn_at.is_(None),
+            counts(),
         ]
 
 

@@ -422,6 +422,9 @@ export type Named = {
   name: string;
 };
 
+/** Nothing more is said. */
+export type NotMineBody = Record<string, never>;
+
 /** A plain remark: what is missing, what a number cannot tell. Where it is what somebody wrote, ``entry`` names the entry, ``new`` that it was not opened before, ``about`` says when it was written and what of. */
 export type Note = {
   type?: "note";

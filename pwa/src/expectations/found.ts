@@ -1,4 +1,5 @@
 import { current } from "../entry/current.ts";
+import { own } from "../entry/not_mine.ts";
 import type { SavedEntry } from "../entry/entry.ts";
 import { read, type Bodies, type Kind } from "./bodies.ts";
 import { firstSaid, standing, type Standing } from "./rules.ts";
@@ -34,7 +35,7 @@ export interface Found {
 }
 
 export function found(entries: readonly SavedEntry[]): Found {
-  const mine = current(entries);
+  const mine = current(own(entries));
   const all = <K extends Kind>(kind: K): Read<K>[] =>
     mine.flatMap((entry) => {
       const body = read(kind, entry);

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Agreed } from "../api/wire.ts";
+import { marks } from "../entry/not_mine.ts";
 import { t } from "../i18n/catalogue.ts";
 import { daysBetween } from "../i18n/calendar.ts";
 import { dateOf, dayName, moment, upperFirst } from "../i18n/dates.ts";
@@ -12,6 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { Kept, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
 import { receiptLines } from "./receipt.ts";
+import { NotMine } from "./not_mine.tsx";
 import { RefusedPage } from "./refused_page.tsx";
 import { Withdraw } from "./withdraw.tsx";
 
@@ -50,7 +52,7 @@ export function EntryPage(props: EntryProps): VNode {
 
 function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly SavedEntry[] }): VNode {
   const { agreed, entry, versions, today, describe, route, mayWithdraw, store } = props;
-  const change = route(entry);
+  const change = marks(store.entries.value).has(entry.id) ? null : route(entry);
   const name = agreed === null ? "" : callName(agreed.therapist.name);
   const unsent = entry.state === "waiting" || entry.state === "newer";
   return (
@@ -74,6 +76,7 @@ function Versions(props: EntryProps & { entry: SavedEntry; versions: readonly Sa
             ) : null}
           </ul>
         )}
+        {mayWithdraw(entry) && entry.share !== "only_here" ? <NotMine {...{ store, entry, name }} /> : null}
         {mayWithdraw(entry) ? <Withdraw {...{ store, entry, name }} /> : null}
       </div>
     </Page>
@@ -84,14 +87,15 @@ interface VersionProps extends EntryProps {
   entry: SavedEntry;
 }
 
-function OneVersion({ agreed, entry, today, reader, describe }: VersionProps): VNode {
+function OneVersion({ store, agreed, entry, today, reader, describe }: VersionProps): VNode {
+  const notMine = marks(store.entries.value).has(entry.id);
   const late = daysBetween(entry.local_date, dateOf(entry.recorded_at, entry.zone));
   const written = moment(entry.recorded_at, today);
   const lines = describe(entry).lines;
   const read = receiptLines(agreed, entry.id, today);
-  const said = reader(entry);
+  const said = notMine ? null : reader(entry);
   return (
-    <Section title={t.log.entry} id={`entry-${String(entry.revision)}`}>
+    <Section title={notMine ? later.notMine.short : t.log.entry} id={`entry-${String(entry.revision)}`}>
       <div class="card">
         <Facts lines={lines} />
         <p class="hint">

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Agreed } from "../api/wire.ts";
 import { t } from "../i18n/catalogue.ts";
 import { dayHeading } from "../i18n/dates.ts";
+import { later } from "../i18n/later.ts";
 import type { SavedEntry, SyncStatus } from "../store/types.ts";
 import type { Described } from "../ui/kind.ts";
 import { Page } from "../ui/page.tsx";
@@ -26,6 +27,8 @@ export interface HistoryProps {
   today: string;
   /** Who can read an entry, as it is said; null where that is nothing to say. */
   reader: (entry: SavedEntry) => string | null;
+  /** What somebody else wrote, by id. */
+  notMine: ReadonlyMap<string | null, SavedEntry>;
   describe: (entry: SavedEntry) => Described;
   /** What the rooms have to show over time. */
   trends: ComponentChildren;
@@ -98,14 +101,14 @@ function Refused({ refused, describe }: { refused: readonly SavedEntry[]; descri
   );
 }
 
-function OneDay({ day, agreed, today, reader, describe }: HistoryProps & { day: Day }): VNode {
+function OneDay({ day, agreed, today, reader, describe, notMine }: HistoryProps & { day: Day }): VNode {
   return (
     <>
       <h3 class="day">{dayHeading(day.day, today)}</h3>
       <ul class="rows">
         {day.entries.map((entry) => {
           const read = receiptLines(agreed, entry.id, today).at(-1);
-          const said = reader(entry);
+          const said = notMine.has(entry.id) ? later.notMine.short : reader(entry);
           return (
             <Row key={`${entry.id}/${String(entry.revision)}/${entry.device ?? ""}`} href={`/history/${entry.id}`}>
               <b dir="auto">{describe(entry).title}</b>

@@ -4,8 +4,9 @@ import { goalsScreens } from "./en/goals_screens.ts";
 import { lock } from "./en/lock.ts";
 import { myPhone } from "./en/my_phone.ts";
 import { notification } from "./en/notification.ts";
+import { notMine } from "./en/not_mine.ts";
 import { onlyHere } from "./en/only_here.ts";
 import { remindersScreens } from "./en/reminders_screens.ts";
 import { rescue } from "./en/rescue.ts";
 
-export const enLater = { calendarFeed, chart, goalsScreens, lock, myPhone, notification, onlyHere, remindersScreens, rescue };
+export const enLater = { calendarFeed, chart, goalsScreens, lock, myPhone, notification, notMine, onlyHere, remindersScreens, rescue };

@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { tapBody } from "../../src/homework/log.ts";
 import { t } from "../../src/i18n/catalogue.ts";
+import { later } from "../../src/i18n/later.ts";
 import { aScreen, assignment, type Screen, TODAY, WALK } from "./screen.tsx";
 
 let screen: Screen;
@@ -67,4 +68,28 @@ test("that it was read stands in the place of who can read it", async () => {
   await screen.phone.sync();
   await screen.sees("Olga opened it");
   expect(screen.text).not.toContain(t.share.shortBefore("Tomas"));
+});
+
+test("what somebody else wrote is marked, asks to be answered again, and can be taken back", async () => {
+  const { ask, yes, marked, back, short } = later.notMine;
+  screen = await aScreen();
+  const id = await log();
+  await screen.phone.sync();
+  screen.open(`/history/${id}`);
+  await screen.press(t.log.notMine);
+  await screen.sees(ask);
+  await screen.press(yes);
+  await screen.sees(marked);
+  await screen.keeps("not_mine", {});
+  expect(screen.text).not.toContain(t.log.change);
+  screen.open("/history");
+  await screen.sees(short);
+  screen.open("/");
+  await screen.sees(t.homework.answers.done);
+  expect(screen.text).not.toContain(t.form.undo);
+  screen.open(`/history/${id}`);
+  await screen.press(back);
+  await screen.sees(t.log.notMine);
+  screen.open("/");
+  await screen.sees(t.form.undo);
 });

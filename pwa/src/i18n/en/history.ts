@@ -22,6 +22,7 @@ export const history = {
   written: (when: string) => `Written ${when}`,
   writtenLate: (when: string, late: string) => `Written ${when}, ${late}`,
   change: "Change it",
+  notMine: "I didn’t write this",
   withdraw: "Withdraw it",
   withdrawAsk: "Take this entry back?",
   withdrawText: (name: string) =>

@@ -1,0 +1,1 @@
+"""What a client says of their entries as such."""
