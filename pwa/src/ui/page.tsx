@@ -62,7 +62,8 @@ export function Page(props: PageProps): VNode {
         {onSubmit === undefined ? (
           inside
         ) : (
-          <form class="form" noValidate onSubmit={stay(onSubmit)} aria-label={title}>
+          // Without it browsers keep what is typed in files of their own, in clear, to bring it back after a restart.
+          <form class="form" noValidate autocomplete="off" onSubmit={stay(onSubmit)} aria-label={title}>
             {inside}
           </form>
         )}

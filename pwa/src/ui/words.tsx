@@ -37,6 +37,7 @@ export function WordsField(props: WordsFieldProps): VNode {
         class="words"
         id={id}
         dir="auto"
+        autocomplete="off"
         value={value}
         aria-describedby={hint === undefined ? `${id}-room` : `${id}-hint ${id}-room`}
         aria-invalid={room < 0 || wrong !== null ? "true" : undefined}
