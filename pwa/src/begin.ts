@@ -5,6 +5,7 @@ import type { DeviceReply, JoinReply } from "./api/wire.ts";
 import { now } from "./clock/clock.ts";
 import { knownClient, remember } from "./store/control.ts";
 import { Locked } from "./store/errors.ts";
+import { finishLeaving } from "./store/left.ts";
 import type { Store } from "./store/types.ts";
 import { openMemory } from "./together.ts";
 import { go } from "./ui/navigate.ts";
@@ -27,6 +28,7 @@ export async function begin(api: Api, token: string | null): Promise<Phase> {
   const asked = known === null ? null : keptWaiting();
   if (asked !== null) return { is: "waiting", ...asked };
   if (known?.joined === true) return open(known.client);
+  if (!(await finishLeaving(api))) return { is: "join" };
   // An installed app on an iPhone may find the cookie but no memory: the server knows this phone then.
   const reply = token === null ? await api.device().catch(unreachable) : null;
   const waiting = reply === "unreachable" ? keptWaiting() : null;

@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Api } from "./api/api.ts";
-import { signOutSoon } from "./api/sign_out.ts";
 import type { HelpLine } from "./api/wire.ts";
 import { LockPage } from "./lock/lock_page.tsx";
 import { destroyClient } from "./store/destroy.ts";
+import { leave } from "./store/left.ts";
 import { helpOf } from "./store/notes.ts";
 import { unlock } from "./store/pin.ts";
 import { keepSending } from "./sync/locked.ts";
@@ -33,8 +33,7 @@ export function LockedPage({ client, api, onKey, onUnlocked, onGone, onStopped }
       help={help}
       onPin={async (pin) => onKey(await unlock(client, pin))}
       onForgot={async () => {
-        await signOutSoon(api);
-        await destroyClient(client);
+        await leave(api, () => destroyClient(client));
         onStopped();
       }}
     />

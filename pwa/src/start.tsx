@@ -9,6 +9,7 @@ import { begin, enter, open, type Phase } from "./begin.ts";
 import { t } from "./i18n/catalogue.ts";
 import { Broken, Locking, Lost, Open } from "./open.tsx";
 import { JoinPage, LockedPage, OtherPage, WaitingPage } from "./screens.ts";
+import { noteLeft } from "./store/left.ts";
 import type { Store } from "./store/types.ts";
 import { useToday } from "./today_now.ts";
 import { go, here } from "./ui/navigate.ts";
@@ -36,6 +37,7 @@ export function Start({ api, token, updateReady, version }: StartProps): VNode {
   };
   const wait = ({ check, therapist }: JoinReply): void => {
     const waiting = { check, therapist: therapist.name };
+    noteLeft(false).catch(broken);
     keepWaiting(waiting);
     setPhase({ is: "waiting", ...waiting });
   };

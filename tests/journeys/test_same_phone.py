@@ -47,8 +47,9 @@ async () => {
 
 @pytest.mark.usefixtures("server_will_be_gone")
 def test_what_a_client_wrote_is_readable_in_no_file_of_the_phone_and_gone_after_signing_out_offline(
-    server: Server, people: People, profiles: Profiles
+    server: Server, people: People, profiles: Profiles, complaints: Complaints
 ) -> None:
+    complaints.allow("401 (UNAUTHORIZED)")
     ana, ben = people.client("Ana Horvat"), people.client("Ben Okoro")
     item = people.agree(ana, PLAN, EVERY_DAY)
     profile = profiles("chromium")
@@ -67,7 +68,8 @@ def test_what_a_client_wrote_is_readable_in_no_file_of_the_phone_and_gone_after_
     until(phone.page, lambda: list(phone.page.evaluate(EVERYTHING)["databases"]) == ["throughline"])
     left = phone.page.evaluate(EVERYTHING)
     assert left == {
-        "databases": {"throughline": {"clients": 0, "current": 0}},
+        # The server has still to be told.
+        "databases": {"throughline": {"clients": 0, "current": 1}},
         "caches": [],
         "local": {},
         "session": {},
@@ -78,6 +80,8 @@ def test_what_a_client_wrote_is_readable_in_no_file_of_the_phone_and_gone_after_
     server.start()
     people.agree(ben, WALK, EVERY_DAY)
     phone = Phone(profile.open(), server.phone)
+    phone.go()
+    expect(phone.heading).to_have_text("Enter your code")
     phone.join(people.invitation(ben))
     expect(phone.card(WALK)).to_be_visible()
     sees_nothing_of_hers(phone, f"/homework/{item}")

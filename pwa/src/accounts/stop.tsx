@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { Api } from "../api/api.ts";
-import { signOutSoon } from "../api/sign_out.ts";
 import { later } from "../i18n/later.ts";
+import { leave } from "../store/left.ts";
 import type { Store } from "../store/types.ts";
 import { Confirm } from "../ui/confirm.tsx";
 import { Rich } from "../ui/rich.tsx";
@@ -28,8 +28,7 @@ export const lostOf = (store: Store): number => unsentOf(store.status.value) + h
 export function Stop({ store, api, open = text.stop, hint = text.stopHint, signsOut = true, onStopped }: StopProps): VNode {
   const lost = lostOf(store);
   const stop = async (): Promise<void> => {
-    if (signsOut) await signOutSoon(api);
-    await store.destroy();
+    await (signsOut ? leave(api, () => store.destroy()) : store.destroy());
     onStopped();
   };
   return (
