@@ -72,6 +72,9 @@ def _phone() -> None:
         one_of_ours(house().config.phone_origin)
     if permission.who is Who.ANYONE:
         return
+    if request.headers.get("Sec-Fetch-Mode") == "navigate":
+        # Typed into the address bar it would show a client's week beside the app's own lock.
+        raise NotThere
     now, token = clock.now(), request.cookies.get(cookies.DEVICE, "")
     with house().main.read() as db:
         caller = devices.find(db, token, now) if token else None

@@ -96,9 +96,9 @@ class Phone:
         """A request as the app makes it."""
         return self.browser.post(path, json=body or {}, headers={**OURS, **headers}, base_url=PHONE)
 
-    def get(self, path: str) -> TestResponse:
+    def get(self, path: str, **headers: str) -> TestResponse:
         """A request as the app makes it."""
-        return self.browser.get(path, base_url=PHONE)
+        return self.browser.get(path, headers=headers, base_url=PHONE)
 
     @property
     def token(self) -> str | None:

@@ -36,6 +36,12 @@ def test_a_route_without_a_row_is_not_there(joined: Phone, tomas: Desk) -> None:
     assert tomas.get("/clients/new").status_code == 200
 
 
+def test_nothing_about_a_client_can_be_read_by_typing_its_address(joined: Phone) -> None:
+    """The app's own lock would be walked around."""
+    assert joined.get("/api/device", **{"Sec-Fetch-Mode": "cors"}).status_code == 200
+    assert joined.get("/api/device", **{"Sec-Fetch-Mode": "navigate"}).status_code == 404
+
+
 def plain(text: str) -> str:
     return re.sub(r'name="csrf_token"[^>]*>', "", text)
 

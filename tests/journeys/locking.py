@@ -36,3 +36,34 @@ def unlock(phone: Phone, pin: str = PIN) -> None:
     try_pin(phone, pin)
     expect(phone.heading).not_to_have_text("Locked")
     phone.settled()
+
+
+def put_away(phone: Phone) -> None:
+    """The person turns to another app. Browsers without a window never hide a page, so its word for it is put in."""
+    _turn(phone, "hidden")
+
+
+def take_up(phone: Phone) -> None:
+    """The person comes back to it."""
+    _turn(phone, "visible")
+
+
+def _turn(phone: Phone, state: str) -> None:
+    phone.page.evaluate(
+        """(state) => {
+          Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        state,
+    )
+
+
+def is_blank(phone: Phone) -> bool:
+    """Nothing of the page can be seen on the screen. On paper it can."""
+    opacity = "getComputedStyle(document.body).opacity"
+    seen: str = phone.page.evaluate(opacity)
+    phone.page.emulate_media(media="print")
+    printed: str = phone.page.evaluate(opacity)
+    phone.page.emulate_media(media="screen")
+    assert printed == "1"
+    return seen == "0"
