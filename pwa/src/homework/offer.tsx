@@ -56,8 +56,9 @@ export function reports(entries: readonly SavedEntry[]): Report[] {
 /** Short answers stand on Today until the day is over. */
 function answeredToday(mine: readonly SavedEntry[], today: string, dayWritten: (at: string) => string): SavedEntry[] {
   const seen = new Set<string>();
+  const yesterday = plusDays(today, -1);
   return mine.filter((entry) => {
-    const recent = entry.local_date >= plusDays(today, -1) && entry.local_date <= today;
+    const recent = entry.local_date >= yesterday && entry.local_date <= today;
     if (!recent || entry.withdrawn || seen.has(entry.local_date)) return false;
     seen.add(entry.local_date);
     return dayWritten(entry.recorded_at) === today;

@@ -69,21 +69,21 @@ export function upperFirst(text: string): string {
   return first.toLocaleUpperCase(locale) + rest.join("");
 }
 
-const timeFormats = new Map<string, Intl.DateTimeFormat>();
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+const CALENDAR: Intl.DateTimeFormatOptions = { year: "numeric", month: "2-digit", day: "2-digit" };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each way and zone: making one takes longer than writing a hundred dates with it. */
+function formatIn(language: string, options: Intl.DateTimeFormatOptions, timeZone?: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone ?? ""}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, timeZone === undefined ? options : { ...options, timeZone });
+  formats.set(key, format);
+  return format;
+}
 
 /** "14:02", in `zone`; without one, as this phone's clock shows it. */
 export function timeOf(instant: string, zone?: string): string {
-  const key = zone ?? "";
-  let format = timeFormats.get(key);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, {
-      hour: "numeric",
-      minute: "2-digit",
-      ...(zone === undefined ? {} : { timeZone: zone }),
-    });
-    timeFormats.set(key, format);
-  }
-  return format.format(new Date(instant));
+  return formatIn(locale, CLOCK, zone).format(new Date(instant));
 }
 
 /** A wall time such as "17:30", written as here. */
@@ -93,12 +93,7 @@ export function wallTime(time: string): string {
 
 /** The calendar date of an instant, "YYYY-MM-DD", in `zone` or on this phone. */
 export function dateOf(instant: string, zone?: string): string {
-  return new Intl.DateTimeFormat("sv-SE", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(new Date(instant));
+  return formatIn("sv-SE", CALENDAR, zone).format(new Date(instant));
 }
 
 /** As `moment`, but saying "today" where it is. */

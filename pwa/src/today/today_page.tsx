@@ -10,10 +10,10 @@ import type { Described, TodayItem } from "../ui/kind.ts";
 import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Act, NobodyWatches, Note, Row, Section } from "../ui/pieces.tsx";
-import { Proof } from "../ui/proof.tsx";
 import { StatusLine } from "../ui/status_line.tsx";
 import { StatusNotes } from "./notes.tsx";
 import { Calm, meetingTime, Thread } from "./thread.tsx";
+import { Waiting } from "./waiting.tsx";
 
 export interface TodayProps {
   agreed: Agreed | null;
@@ -111,16 +111,7 @@ function Ready({ agreed, status, entries, items, last, next, today, therapist, s
   return (
     <>
       {waiting.length === 0 ? null : (
-        <Section title={t.day.waitingList} id="waiting">
-          <ul class="rows">
-            {waiting.map((entry) => (
-              <Row key={entry.id} href={`/history/${entry.id}`}>
-                <b dir="auto">{describe(entry).title}</b>
-                <Proof entry={entry} today={today} />
-              </Row>
-            ))}
-          </ul>
-        </Section>
+        <Waiting waiting={waiting} today={today} describe={describe} />
       )}
       {calm ? (
         <Calm last={last} next={next} />

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { plusDays } from "../../src/entry/day.ts";
 import { t } from "../../src/i18n/catalogue.ts";
 import { later } from "../../src/i18n/later.ts";
+import { AT_ONCE } from "../../src/today/waiting.tsx";
 import { newPhone } from "../phone.ts";
-import { aScreen, Screen, WALK } from "./screen.tsx";
+import { aScreen, assignment, Screen, TODAY, WALK } from "./screen.tsx";
 
 const { answers, obstacles, keepObstacles, undone, happens } = t.homework;
 const { undo } = t.form;
@@ -112,6 +114,19 @@ test("before anything came down, nothing is said to be on the phone, and one can
     await screen.press(t.tryNow).catch(() => undefined);
     expect(screen.heading).not.toBe(t.state.unreachable);
   });
+});
+
+test("of all that waits the newest are shown, and the others on request", async () => {
+  screen = await aScreen();
+  screen.practice.faults = Array.from({ length: 9 }, () => "offline");
+  const body = { answer: "done", quantity: null, quality: null, difficulty: null, obstacles: [], steps: [], words: null };
+  for (let n = 0; n < AT_ONCE + 2; n += 1) await screen.write("homework", body, assignment().id, plusDays(TODAY, -n - 2));
+  screen.open();
+  await screen.sees(t.day.waitingList);
+  const rows = (): number => document.querySelectorAll("#waiting ~ .rows > li").length;
+  expect(rows()).toBe(AT_ONCE);
+  await screen.press(t.log.older(2));
+  expect(rows()).toBe(AT_ONCE + 2);
 });
 
 describe("before the client has agreed", () => {
