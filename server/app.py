@@ -17,6 +17,7 @@ import server.accounts.pages
 import server.alliance.pages
 import server.between_us.api
 import server.expectations.pages
+import server.exports.api
 import server.goals.pages
 import server.homework.pages
 import server.meetings.pages
@@ -30,6 +31,7 @@ import server.summary.pages
 import server.sync.api
 from server import i18n
 from server.accounts import gate
+from server.between_us.opened import whole
 from server.config import Config
 from server.errors import NotThere, Problem
 from server.kinds import KINDS, STANDING
@@ -107,6 +109,7 @@ def make_phone(house: House) -> Flask:
         server.between_us.api.phone,
         server.sync.api.make_api(KINDS),
         server.summary.api.make_api(KINDS),
+        server.exports.api.make_api(KINDS, whole),
         server.reminders.api.make_api(STANDING),
         server.reminders.feed_api.make_calendar(STANDING),
         phone_files,

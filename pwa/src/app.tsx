@@ -25,6 +25,7 @@ import {
   ConsentStep,
   EntryPage,
   Expectations,
+  ExportPage,
   Goals,
   GoalsBetweenUs,
   HistoryPage,
@@ -219,6 +220,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <AccessLogPage api={api} />;
     case "only_here":
       return <OnlyHerePage store={store} />;
+    case "export":
+      return <ExportPage {...{ api, store }} therapist={agreed === null ? "" : callName(agreed.therapist.name)} />;
     case "rescue":
       return <RescuePage {...{ store, today }} describe={say} />;
     case "lock":

@@ -23,13 +23,15 @@ export type Route =
   | { name: "only_here" }
   | { name: "rescue" }
   | { name: "lock" }
+  | { name: "export" }
   | { name: "unknown" };
 
-const ownPages = new Map<string, "opened" | "only_here" | "rescue" | "lock">([
+const ownPages = new Map<string, "opened" | "only_here" | "rescue" | "lock" | "export">([
   ["opened", "opened"],
   ["only-here", "only_here"],
   ["rescue", "rescue"],
   ["lock", "lock"],
+  ["export", "export"],
 ]);
 
 /** Which screen an address stands for. */

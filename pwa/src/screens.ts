@@ -5,6 +5,7 @@ import { later } from "./ui/later.tsx";
 export const AccessLogPage = later(async () => (await import("./accounts/access_log_page.tsx")).AccessLogPage);
 export const MyPhonePage = later(async () => (await import("./accounts/my_phone_page.tsx")).MyPhonePage);
 export const OnlyHerePage = later(async () => (await import("./accounts/only_here_page.tsx")).OnlyHerePage);
+export const ExportPage = later(async () => (await import("./accounts/export_page.tsx")).ExportPage);
 export const RescuePage = later(async () => (await import("./accounts/rescue_page.tsx")).RescuePage);
 export const LockedPage = later(async () => (await import("./locked.tsx")).LockedPage);
 export const LockRows = later(async () => (await import("./lock/rows.tsx")).LockRows, true);

@@ -55,6 +55,7 @@ PHONE = _rows(
         Who.DEVICE: (
             "sync.sync",
             "summary_phone.preview",
+            "exports.everything",
             "between_us.access_log",
             "reminders.phone",
             "reminders.seen",

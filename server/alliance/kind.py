@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from server import meetings
+from server.alliance import telling
 from server.alliance.asks import at_a_glance
 from server.alliance.section import summarise
 from server.alliance.service import agreed_repairs
@@ -35,6 +36,7 @@ def subjects(db: Session, whose: WhoseEntries, asked: set[uuid.UUID]) -> set[uui
 ALLIANCE_CHECK_IN = EntryKind(
     kind=KIND,
     body=AllianceCheckInBody,
+    tell=telling.tell,
     check=check,
     subjects=subjects,
     summarise=summarise,
@@ -44,5 +46,12 @@ ALLIANCE_CHECK_IN = EntryKind(
     glance_back=LOOK_BACK,
 )
 
-REPAIR_REPLY = EntryKind(kind=REPLY, body=RepairReplyBody, needs_subject=True, agreed=agreed_repairs)
+REPAIR_REPLY = EntryKind(
+    kind=REPLY,
+    body=RepairReplyBody,
+    tell=telling.tell_reply,
+    comes_down=telling.COMES_DOWN,
+    needs_subject=True,
+    agreed=agreed_repairs,
+)
 ALLIANCE = (ALLIANCE_CHECK_IN, REPAIR_REPLY)

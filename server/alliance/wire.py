@@ -54,6 +54,13 @@ class OfferedRepair(Wire):
     open: bool
 
 
+class RepairBody(Wire):
+    """A repair as it is kept."""
+
+    talked: str | None
+    changes: str | None
+
+
 class RepairReplyBody(Wire):
     """The client's word on a repair, in the version that was read: whether it helped, or to leave it."""
 

@@ -22,6 +22,7 @@ Act = Literal[
     "wipe_confirmed",
     "signed_out",
     "export_code_given",
+    "exported",
     "erase_code_given",
     "erase_asked",
     "erase_taken_back",

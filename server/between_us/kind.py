@@ -2,32 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from server.accounts.models import Client
-from server.between_us import section
+from server.between_us import section, telling
 from server.between_us.opened import opened
-from server.entries.envelope import Wire
+from server.between_us.wire import ConsentBody, QuestionBody
 from server.entries.kind import EntryKind, Refusal, WhoseEntries, Written
 from server.entries.opening import refusal
-
-
-class ConsentBody(Wire):
-    """Yes or no, and the version of the text that was on the screen."""
-
-    given: bool
-    version: str = Field(min_length=1, max_length=40)
-
-
-class QuestionBody(Wire):
-    """A question about one of the practice's texts: which, in which version it was read, and words if there are any."""
-
-    text: str = Field(min_length=1, max_length=40)
-    version: str = Field(min_length=1, max_length=40)
-    words: Annotated[str, StringConstraints(max_length=1000)] | None
 
 
 def check(body: BaseModel) -> Refusal | None:
@@ -56,10 +41,13 @@ def agreed(db: Session, whose: WhoseEntries, _now: datetime) -> dict[str, Any]:
     return {"opened": opened(db, whose)}
 
 
-CONSENT = EntryKind(kind="consent", body=ConsentBody, check=check, stored=set_consent, agreed=agreed)
+CONSENT = EntryKind(
+    kind="consent", body=ConsentBody, check=check, stored=set_consent, agreed=agreed, tell=telling.consent
+)
 QUESTION = EntryKind(
     kind="question",
     body=QuestionBody,
+    tell=telling.question,
     summarise=section.summarise,
     at_a_glance=section.at_a_glance,
     look_back=section.ASKED_FOR,

@@ -53,6 +53,14 @@ def page(db: Session, whose: WhoseEntries, before: int | None) -> tuple[list[Sen
     return found, len(rows) > PAGE
 
 
+def whole(db: Session, whose: WhoseEntries) -> list[Sentence]:
+    """All lines, oldest first."""
+    wanted = select(AccessLog).where(AccessLog.practice_id == whose.practice, AccessLog.client_id == whose.client)
+    rows = db.scalars(wanted.order_by(AccessLog.n)).all()
+    names = _names(db, whose, rows)
+    return [Sentence(row.n, row.at, sentence(row.act, _who(row, names), row.at, whose.zone)) for row in rows]
+
+
 def _names(db: Session, whose: WhoseEntries, rows: Sequence[AccessLog]) -> dict[uuid.UUID, str]:
     """The names of the therapists among the actors, in one query."""
     ids = {row.actor_id for row in rows if row.actor == "account" and row.actor_id is not None}

@@ -20,6 +20,7 @@ SAYS: dict[Act, Callable[[], str]] = {
     "wipe_confirmed": lambda: _("A lost phone said that it wiped itself"),
     "signed_out": lambda: _("{who} signed a phone out"),
     "export_code_given": lambda: _("{who} gave you a code to export your data"),
+    "exported": lambda: _("{who} took a copy of everything of yours"),
     "erase_code_given": lambda: _("{who} gave you a code to erase your data"),
     "erase_asked": lambda: _("{who} asked that your data be erased"),
     "erase_taken_back": lambda: _("{who} took back that your data be erased"),

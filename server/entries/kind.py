@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.entries.envelope import Envelope
 from server.entries.sections import Counts, Section, Text
+from server.entries.telling import ComesDown, Tell
 from server.vault import Ring
 
 
@@ -149,6 +150,8 @@ class EntryKind:
     ``with_kinds``, from ``look_back`` (``glance_back`` on the caseload) before the week's first day.
     ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
     ``called`` names the running agreed things of this room, by id: another room's may be about one of them.
+    ``tell`` says an entry to the client in their copy of everything, and ``comes_down`` each kind of agreed thing of
+    this room that they see.
     ``one_tap`` is the body of an answer given without its form; ``becomes`` says for what another entry this one
     stands, as *Done* on a notification does, where it is told by nothing but the occurrence it answers. Where that day
     has its answer already, it stands for itself.
@@ -167,6 +170,8 @@ class EntryKind:
     subjects: Callable[[Session, WhoseEntries, set[uuid.UUID]], set[uuid.UUID]] = no_other_subjects
     called: Callable[[Session, WhoseEntries], Mapping[uuid.UUID, str]] = nothing_called
     needs_subject: bool = False
+    tell: Tell | None = None
+    comes_down: Mapping[str, ComesDown] = field(default_factory=dict)
     one_tap: Mapping[str, Any] | None = None
     becomes: "Callable[[Session, WhoseEntries, Envelope, Kinds], Envelope | None] | None" = None
 

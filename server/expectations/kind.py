@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from server.entries.kind import EntryKind, Refusal
-from server.expectations import glance, predictions, reminding, section, service, told
+from server.expectations import glance, predictions, reminding, section, service, telling, told
 from server.expectations.wire import (
     ExpectationBody,
     ExpectationLookBody,
@@ -25,6 +25,8 @@ def something_said(body: BaseModel) -> Refusal | None:
 EXPECTATION = EntryKind(
     kind=told.EXPECTATION,
     body=ExpectationBody,
+    tell=telling.expectation,
+    comes_down=telling.COMES_DOWN,
     agreed=service.agreed_ladders,
     summarise=section.summarise,
     at_a_glance=glance.at_a_glance,
@@ -33,11 +35,16 @@ EXPECTATION = EntryKind(
     glance_back=told.BACK,
     stored=reminding.moved,
 )
-LOOK = EntryKind(kind=told.LOOK, body=ExpectationLookBody, needs_subject=True, stored=reminding.moved)
-REVIEW = EntryKind(kind=told.REVIEW, body=ExpectationReviewBody, needs_subject=True, stored=reminding.moved)
+LOOK = EntryKind(
+    kind=told.LOOK, body=ExpectationLookBody, tell=telling.look, needs_subject=True, stored=reminding.moved
+)
+REVIEW = EntryKind(
+    kind=told.REVIEW, body=ExpectationReviewBody, tell=telling.review, needs_subject=True, stored=reminding.moved
+)
 THERAPY = EntryKind(
     kind=told.THERAPY,
     body=TherapyExpectationBody,
+    tell=telling.therapy,
     check=something_said,
     agreed=service.agreed_look,
     stored=service.look_moved,
@@ -45,11 +52,14 @@ THERAPY = EntryKind(
 PREDICTION = EntryKind(
     kind=told.PREDICTION,
     body=PredictionBody,
+    tell=telling.prediction,
     summarise=predictions.summarise,
     with_kinds=(told.OUTCOME,),
     look_back=told.BACK,
     stored=reminding.moved,
 )
-OUTCOME = EntryKind(kind=told.OUTCOME, body=PredictionOutcomeBody, needs_subject=True, stored=reminding.moved)
+OUTCOME = EntryKind(
+    kind=told.OUTCOME, body=PredictionOutcomeBody, tell=telling.outcome, needs_subject=True, stored=reminding.moved
+)
 
 EXPECTATIONS = [EXPECTATION, LOOK, REVIEW, THERAPY, PREDICTION, OUTCOME]

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from server.entries.kind import EntryKind, Refusal
-from server.goals import asks, section, service
+from server.goals import asks, section, service, telling
 from server.goals.told import BACK, PROPOSAL, REPLY
 from server.goals.wire import GoalProposalBody, GoalReplyBody
 from server.i18n import gettext as _
@@ -24,6 +24,8 @@ def check(body: BaseModel) -> Refusal | None:
 GOAL_PROPOSAL = EntryKind(
     kind=PROPOSAL,
     body=GoalProposalBody,
+    tell=telling.proposal,
+    comes_down=telling.COMES_DOWN,
     agreed=service.agreed,
     called=service.called,
     summarise=section.summarise,
@@ -32,5 +34,5 @@ GOAL_PROPOSAL = EntryKind(
     look_back=BACK,
     glance_back=BACK,
 )
-GOAL_REPLY = EntryKind(kind=REPLY, body=GoalReplyBody, check=check, needs_subject=True)
+GOAL_REPLY = EntryKind(kind=REPLY, body=GoalReplyBody, tell=telling.reply, check=check, needs_subject=True)
 GOALS = (GOAL_PROPOSAL, GOAL_REPLY)

@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from server.entries.envelope import Wire
 from server.entries.kind import EntryKind, Glance, Week, Written
 from server.entries.models import NOT_MINE
 from server.entries.sections import Ask, Note, Section, Text
+from server.entries.telling import Telling
 from server.i18n import gettext as _
 from server.web.dates import weekday_date
 
@@ -62,6 +64,11 @@ def at_a_glance(_db: Session, weeks: Sequence[Week]) -> Mapping[uuid.UUID, Glanc
     return {week.whose.client: said for week in weeks if any(one.id not in week.talked for one in week.entries)}
 
 
+def tell(_body: BaseModel) -> Telling:
+    """The mark as its author reads it again."""
+    return Telling(_("I did not write this"))
+
+
 NOT_MINE_KIND = EntryKind(
-    kind=NOT_MINE, body=NotMineBody, needs_subject=True, summarise=summarise, at_a_glance=at_a_glance
+    kind=NOT_MINE, body=NotMineBody, tell=tell, needs_subject=True, summarise=summarise, at_a_glance=at_a_glance
 )

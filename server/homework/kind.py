@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from server.entries.kind import EntryKind
-from server.homework import section, service, told
+from server.homework import section, service, telling, told
 from server.homework.wire import KIND, HomeworkBody
 
 HOMEWORK = EntryKind(
     kind=KIND,
     body=HomeworkBody,
+    tell=telling.tell,
+    comes_down=telling.COMES_DOWN,
     agreed=service.agreed,
     called=service.called,
     summarise=section.summarise,

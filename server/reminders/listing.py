@@ -19,15 +19,15 @@ from server.reminders.wire import ComingItem, DeliveriesReply, DeliveryItem, Del
 BACK = timedelta(weeks=4)
 
 
-def deliveries(db: Session, whom: Whom, now: datetime) -> DeliveriesReply:
-    """The list of one person, on one of their phones."""
+def deliveries(db: Session, whom: Whom, now: datetime, back: timedelta = BACK) -> DeliveriesReply:
+    """The list of one person, on one of their phones, of what was due since ``back`` ago."""
     hours = db.get(ReminderHours, (whom.practice, whom.owner))
     if hours is None:
         return DeliveriesReply(coming=[], items=[])
     known = know(db, whom.practice, [hours], now)[0]
-    steps = _steps(db, whom, now)
+    steps = _steps(db, whom, now - back)
     mine = (ReminderOccurrence.practice_id == whom.practice, ReminderOccurrence.owner_id == whom.owner)
-    wanted = select(ReminderOccurrence).where(*mine, ReminderOccurrence.due_at >= now - BACK)
+    wanted = select(ReminderOccurrence).where(*mine, ReminderOccurrence.due_at >= now - back)
     rows = db.scalars(wanted.order_by(ReminderOccurrence.due_at.desc(), ReminderOccurrence.id))
     items = [_item(known, row, steps[row.id]) for row in rows]
     return DeliveriesReply(coming=_coming(known, now), items=items)
@@ -50,7 +50,7 @@ def _item(known: Known, row: ReminderOccurrence, steps: list[DeliveryStep]) -> D
     )
 
 
-def _steps(db: Session, whom: Whom, now: datetime) -> Mapping[uuid.UUID, list[DeliveryStep]]:
+def _steps(db: Session, whom: Whom, since: datetime) -> Mapping[uuid.UUID, list[DeliveryStep]]:
     """The attempts for each occurrence, in order, with the phones as the client called them."""
     mine = (Delivery.practice_id == whom.practice, Delivery.owner_id == whom.owner)
     wanted = (
@@ -62,7 +62,7 @@ def _steps(db: Session, whom: Whom, now: datetime) -> Mapping[uuid.UUID, list[De
         .outerjoin(
             Device, (Device.practice_id == PushSubscription.practice_id) & (Device.id == PushSubscription.device_id)
         )
-        .where(*mine, Delivery.decided_at >= now - BACK)
+        .where(*mine, Delivery.decided_at >= since)
         .order_by(Delivery.decided_at, Delivery.id)
     )
     found: dict[uuid.UUID, list[DeliveryStep]] = defaultdict(list)

@@ -35,6 +35,16 @@ def weekday_date(day: date) -> str:
     return str(format_date(day, "EEEE d MMMM", locale=LOCALE))
 
 
+def full_date(day: date) -> str:
+    """``Wednesday 18 November 2026``: for what is kept for good."""
+    return str(format_date(day, "EEEE d MMMM y", locale=LOCALE))
+
+
+def full_moment(moment: datetime, zone: str) -> str:
+    """``Wednesday 18 November 2026, 9:05``."""
+    return _("{day}, {time}").format(day=full_date(local(moment, zone).date()), time=clock_time(moment, zone))
+
+
 def clock_time(moment: datetime, zone: str) -> str:
     """``9:05``."""
     return str(format_datetime(local(moment, zone), "H:mm", locale=LOCALE))

@@ -10,9 +10,10 @@ from server.entries.envelope import Day, Wire
 from server.entries.kind import EntryKind, Refusal, Week, Written
 from server.entries.opening import refusal
 from server.entries.sections import Ask, Note, Section, Text
+from server.entries.telling import Said, Telling
 from server.i18n import gettext as _
 from server.i18n import ngettext
-from server.web.dates import long_date, past
+from server.web.dates import full_date, long_date, past
 
 FIRST = 5
 
@@ -84,4 +85,11 @@ def _asks(week: Week) -> Iterator[Ask]:
             )
 
 
-WEEK_NOTE = EntryKind(kind="week_note", body=WeekNoteBody, check=check, summarise=summarise)
+def tell(body: BaseModel) -> Telling:
+    """The note as its author reads it again."""
+    assert isinstance(body, WeekNoteBody)
+    days = _("{first} to {last}").format(first=full_date(body.first), last=full_date(body.last))
+    return Telling(_("My note to the week"), [Said(_("Days"), days), Said(_("My words"), body.words)])
+
+
+WEEK_NOTE = EntryKind(kind="week_note", body=WeekNoteBody, tell=tell, check=check, summarise=summarise)

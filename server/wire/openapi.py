@@ -9,6 +9,7 @@ from server.accounts.wire import DeviceReply, JoinReply, JoinRequest, Nothing, W
 from server.between_us.api import AccessLogReply
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
+from server.exports.wire import ExportRequest
 from server.kinds import KINDS
 from server.reminders.feed_api import CalendarReply, CalendarRequest
 from server.reminders.wire import DeliveriesReply, ReminderPhoneReply, ReminderPhoneRequest, SeenRequest, TestReply
@@ -16,6 +17,11 @@ from server.summary.wire import MyWeekReply
 from server.sync.wire import SyncReply, SyncRequest
 from server.web.answers import ErrorReply
 from server.wire.agreed import Agreed
+
+
+class File(BaseModel):
+    """Stands for an answer that is a .zip."""
+
 
 REF = "#/components/schemas/{model}"
 VERSION = "1"
@@ -30,6 +36,7 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/wiped", WipedRequest, None),
     ("get", "/api/access-log", None, AccessLogReply),
     ("get", "/api/my-week", None, MyWeekReply),
+    ("post", "/api/export", ExportRequest, File),
     ("post", "/api/reminders/phone", ReminderPhoneRequest, ReminderPhoneReply),
     ("post", "/api/reminders/seen", SeenRequest, None),
     ("post", "/api/reminders/test", Nothing, TestReply),
@@ -44,7 +51,7 @@ SEALED_OR_SNAPSHOT: list[type[BaseModel]] = [Envelope, StoredEntry, Agreed, *BOD
 def openapi() -> dict[str, Any]:
     """The document. What is sealed inside an entry is listed among the schemas."""
     requests = [request for _, _, request, _ in ROUTES if request is not None]
-    replies = [reply for _, _, _, reply in ROUTES if reply is not None]
+    replies = [reply for _, _, _, reply in ROUTES if reply not in (None, File)]
     modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
         *((model, "validation") for model in dict.fromkeys(requests)),
         *((model, "serialization") for model in dict.fromkeys([*replies, *SEALED_OR_SNAPSHOT])),
@@ -65,6 +72,9 @@ def _operation(names: Any, request: type[BaseModel] | None, reply: type[BaseMode
     operation: dict[str, Any] = {"responses": {"default": _content("Refused.", names[ErrorReply, "serialization"])}}
     if reply is None:
         operation["responses"]["204"] = {"description": "Done."}
+    elif reply is File:
+        content = {"application/zip": {"schema": {"type": "string", "contentMediaType": "application/zip"}}}
+        operation["responses"]["200"] = {"description": "The file.", "content": content}
     else:
         operation["responses"]["200"] = _content("Done.", names[reply, "serialization"])
     if request is not None:

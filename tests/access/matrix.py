@@ -1,6 +1,8 @@
 """Asks every route in everybody's name with everybody's ids, and says what should not have been answered."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -34,6 +36,14 @@ def routes(app: Flask) -> set[tuple[str, str]]:
 def without_a_row(side: Side, app: Flask) -> set[tuple[str, str]]:
     """Routes nobody said what to expect of, and expectations of routes that are not there."""
     return routes(app) ^ {(endpoint, method) for of, endpoint, method in ROWS if of == side}
+
+
+def words_of(answer: TestResponse) -> str:
+    """All that can be read in an answer; of a .zip, in the files within."""
+    if answer.mimetype != "application/zip":
+        return answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        return "\n".join(packed.read(name).decode() for name in packed.namelist())
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class Matrix:
             return TOKEN.sub("", text)
 
         headers = tuple(sorted((n, tidy(v)) for n, v in answer.headers.items() if n != "Set-Cookie"))
-        return Asked(answer.status_code, tidy(answer.text), headers)
+        return Asked(answer.status_code, tidy(words_of(answer)), headers)
 
     def forbidden(self, who: str, target: Target) -> set[str]:
         """The words that must not be in an answer to ``who`` about ``target``."""
@@ -118,7 +128,7 @@ class Matrix:
         answer = self.ask(who, target, hint)
         answer.get_data()
         answer.close()
-        whole = f"{answer.headers}\n{answer.text}"
+        whole = f"{answer.headers}\n{words_of(answer)}"
         for word in self.forbidden(who, target):
             assert word not in whole, f"{self.key}: {who} reads {word}"
         return self.plain(answer, target)

@@ -4,15 +4,15 @@ Whatever belongs to one of them carries a word of their own.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from server import accounts, meetings, practice
-from server.accounts import SignedIn, cookies, cover, devices, sign_in, tokens
-from server.accounts.models import Account, Client, RecoveryCode
+from server.accounts import SignedIn, codes, cookies, cover, devices, sign_in, tokens
+from server.accounts.models import Account, Client, GivenCode, RecoveryCode
 from server.app import App
 from server.audit import Actor, By
 from server.expectations import service as expectations
@@ -35,6 +35,7 @@ from tests.reminders.loop.nudged import subscription
 NOW = datetime.fromisoformat("2026-11-19T18:00:00+00:00")
 ON = date(2026, 11, 5)
 RECOVERY = "ABCDEFGHJKMNPQRS"
+CODE = "ABCDEFGH"
 LABEL = "Kitchen tablet"
 
 
@@ -215,6 +216,15 @@ def _cover(house: House, therapists: Mapping[str, Therapist], read: list[Person]
         open_week(house, login, one.target.client, Asked(), KINDS, NOW)
 
 
+def _give_codes(house: House, people: Iterable[Person]) -> None:
+    """Everybody has the same code to export: it is theirs alone all the same."""
+    with house.main.write() as db:
+        for one in people:
+            row = db.get_one(Client, (one.practice, one.target.client))
+            codes.give(house, db, row, "export", Actor("account", one.therapist), NOW)
+        db.execute(update(GivenCode).values(code_hash=tokens.hash_code(house.config.forms_secret, CODE)))
+
+
 def _tell(house: House, practice_id: uuid.UUID, word: str) -> None:
     """All texts and the help line of a practice carry its own word."""
     with house.main.write() as db:
@@ -266,6 +276,7 @@ def assemble(app: App) -> Place:
         link = accounts.new_link(db, here, tomas.id, NOW)
         code = {"practice_id": here, "id": uuid.uuid4(), "account_id": tomas.id}
         db.execute(insert(RecoveryCode).values(code_hash=tokens.hash_token(RECOVERY), **code))
+    _give_codes(house, clients.values())
     _cover(house, therapists, [clients["ana"], clients["ben"]])
     calendar = clients["ana"].phone.post("/api/reminders/calendar", {"on": True}).get_json()["address"]
     calendar = calendar.rsplit("/", 1)[1].removesuffix(".ics")

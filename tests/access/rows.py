@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from server.reminders import configured
-from tests.access.people import FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
+from tests.access.people import CODE, FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
 from tests.accounts.house import code_at
 from tests.reminders.loop.nudged import subscription
 
@@ -98,6 +98,10 @@ def _ends(_place: Place, target: Target) -> Fields:
 
 def _sync(place: Place, target: Target) -> Fields:
     return {"client": str(target.client), "epoch": None, "cursor": 0, "agreed_version": None, "entries": []}
+
+
+def _export(_place: Place, _target: Target) -> Fields:
+    return {"code": CODE}
 
 
 def _ladder(_place: Place, _target: Target) -> Fields:
@@ -336,6 +340,7 @@ ROWS: dict[Key, Row] = {
     ("phone", "accounts_phone.sign_out", "POST"): Row("joining", "/api/sign-out", 204, writes=("device", *LOGGED)),
     ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
+    ("phone", "exports.everything", "POST"): Row("device", "/api/export", 200, _export, writes=("given_code", *LOGGED)),
     ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
     ("phone", "reminders.phone", "POST"): Row(
         "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription", "reminder_hours", *LOGGED)

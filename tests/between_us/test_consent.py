@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from server import practice
 from server.accounts.models import Client
-from server.between_us.kind import CONSENT, ConsentBody
+from server.between_us.kind import CONSENT
+from server.between_us.wire import ConsentBody
 from server.entries.kind import Written
 from server.web import House
 from tests.practice.people import People

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from server import practice
 from server.app import App
-from server.between_us.kind import QuestionBody
+from server.between_us.wire import QuestionBody
 from server.meetings import service as planned
 from server.practice import Words
 from tests.cast import ZONE, Cast, Phone, envelope

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from server import meetings, practice
 from server.accounts.models import Client
+from server.between_us.opened import whole
 from server.cli import demo as command
 from server.cli import main
 from server.cli.doctor import LOOKS
@@ -24,6 +25,9 @@ from server.demo.logs import logs_of
 from server.demo.people import CLIENTS, ZONE, resident
 from server.demo.stories import STORIES
 from server.entries.models import AgreedItem, Entry, Receipt
+from server.exports.chapters import Asked
+from server.exports.service import gather
+from server.kinds import KINDS
 from server.web import House
 from server.web.house import open_house
 
@@ -172,6 +176,21 @@ def test_whenever_it_is_made_the_next_session_is_on_a_working_day_ahead(day: dat
         assert all(after.date() - before.date() == timedelta(weeks=1) for before, after in pairwise(sessions))
         assert sessions[-2] < now < sessions[-1]
         assert sessions[-1].weekday() < 5
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_a_clients_copy_has_every_entry_of_theirs(house: House, now: datetime, name: str) -> None:
+    with house.main.read() as db:
+        home = practice.only_practice(db)
+        assert home is not None
+        whose = practice.whose(db, house.keystore, home.practice_id, resident(name).id)
+        kept = db.scalars(select(Entry).where(Entry.client_id == whose.client)).all()
+        chapters = {one.key: one for one in gather(Asked(db, whose, KINDS, now), whole)}
+    told = [(piece.data["id"], piece.data["revision"]) for piece in chapters["entries"].pieces]
+    assert sorted(told) == sorted((str(row.id), row.revision) for row in kept)
+    assert chapters["agreed"].pieces
+    assert chapters["sessions"].pieces
+    assert len(chapters["access_log"].pieces) == chapters["access_log"].pieces[-1].data["n"]
 
 
 def test_every_word_of_the_stories_belongs_to_a_log() -> None:

@@ -43,7 +43,8 @@ def test_no_page_of_the_therapist_breaks_a_rule(demo: Demo, desk: Page, complain
 @pytest.mark.usefixtures("server_will_be_gone")
 def test_no_screen_of_the_phone_breaks_a_rule(demo: Demo, phone: Page, complaints: Complaints) -> None:
     # Of a reminder that was never sent the server knows nothing.
-    complaints.allow("401 (UNAUTHORIZED)", "404 (NOT FOUND)")
+    # A code that does not hold is refused.
+    complaints.allow("401 (UNAUTHORIZED)", "403 (FORBIDDEN)", "404 (NOT FOUND)")
     demo.agree_daily(DAILY)
     demo.met_yesterday()
     demo.talked()

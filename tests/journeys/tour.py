@@ -172,6 +172,14 @@ def agreed(phone: Phone) -> Iterator[str]:
     phone.go("/my-phone/opened")
     expect(phone.page.get_by_text("opened your week").first).to_be_visible()
     yield "access-log"
+    phone.go("/my-phone/export")
+    phone.press("Get the file")
+    expect(phone.page.get_by_text("The code has 8 letters")).to_be_visible()
+    yield "export-wrong"
+    phone.page.get_by_label("A code from your therapist").fill("ABCD-2345")
+    phone.press("Get the file")
+    expect(phone.page.get_by_text("This code does not hold.")).to_be_visible()
+    yield "export-refused"
     phone.go("/no/such/page")
     yield "nothing-here"
 

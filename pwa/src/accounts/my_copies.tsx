@@ -12,6 +12,10 @@ export function MyCopies({ store }: { store: Store }): VNode {
   return (
     <Section title={text.copies} id="copies">
       <ul class="rows">
+        <Row icon="history" href="/my-phone/export">
+          <b>{later.exported.row}</b>
+          <span class="hint">{later.exported.rowHint}</span>
+        </Row>
         {count === 0 ? null : (
           <Row icon="here" href="/my-phone/rescue">
             <b>{later.rescue.row}</b>

@@ -16,6 +16,7 @@ import type {
   CalendarReply,
   DeliveriesReply,
   DeviceReply,
+  ExportRequest,
   JoinReply,
   JoinRequest,
   MyWeekReply,
@@ -39,6 +40,8 @@ export interface Api {
   accessLog: (before?: number) => Promise<AccessLogReply>;
   /** My week since the last session, as my therapist would read it now. */
   myWeek: () => Promise<MyWeekReply>;
+  /** Everything of mine as one file, by a code given in session. */
+  everything: (code: string) => Promise<Blob>;
   /** Whether reminders can be had as a calendar, under a private address. */
   calendar: () => Promise<CalendarReply>;
   /** A new address, which ends the one before; or none any more. */
@@ -64,7 +67,8 @@ export function connect(options: ApiOptions = {}): Api {
   const timeout = options.timeout ?? 20_000;
   const request = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
 
-  async function call<T>(path: string, init: RequestInit, fits: (reply: unknown) => reply is T): Promise<T> {
+  /** `read` takes the answer of a request that was granted, within the time there is. */
+  async function ask<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<T> {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       stop.abort();
@@ -77,11 +81,8 @@ export function connect(options: ApiOptions = {}): Api {
         redirect: "error",
         signal: stop.signal,
       });
-      const text = await response.text();
-      if (!response.ok) throw refusal(response, text);
-      const reply: unknown = text === "" ? null : JSON.parse(text);
-      if (!fits(reply)) throw new Unreachable(`${path}: an answer of another shape`);
-      return reply;
+      if (!response.ok) throw refusal(response, await response.text());
+      return await read(response);
     } catch (error) {
       if (error instanceof ApiError || error instanceof Unreachable) throw error;
       throw new Unreachable(`${path}: no whole answer`, { cause: error });
@@ -90,12 +91,20 @@ export function connect(options: ApiOptions = {}): Api {
     }
   }
 
+  const call = <T>(path: string, init: RequestInit, fits: (reply: unknown) => reply is T): Promise<T> =>
+    ask(path, init, async (response) => {
+      const text = await response.text();
+      const reply: unknown = text === "" ? null : JSON.parse(text);
+      if (!fits(reply)) throw new Unreachable(`${path}: an answer of another shape`);
+      return reply;
+    });
   const get = <T>(path: string, fits: (reply: unknown) => reply is T): Promise<T> =>
     call(path, { method: "GET", headers: { Accept: "application/json" } }, fits);
-  const post = <T>(path: string, body: unknown, fits: (reply: unknown) => reply is T): Promise<T> => {
+  const posting = (body: unknown): RequestInit => {
     const headers = { Accept: "application/json", "Content-Type": "application/json", "X-Throughline": "1" };
-    return call(path, { method: "POST", headers, body: JSON.stringify(body) }, fits);
+    return { method: "POST", headers, body: JSON.stringify(body) };
   };
+  const post = <T>(path: string, body: unknown, fits: (reply: unknown) => reply is T): Promise<T> => call(path, posting(body), fits);
 
   return {
     join: (body) => post("/api/join", body, isJoinReply),
@@ -110,6 +119,7 @@ export function connect(options: ApiOptions = {}): Api {
     },
     accessLog: (before) => get(`/api/access-log${before === undefined ? "" : `?before=${String(before)}`}`, isLogReply),
     myWeek: () => get("/api/my-week", isMyWeekReply),
+    everything: (code) => ask("/api/export", posting({ code } satisfies ExportRequest), asFile),
     calendar: () => get("/api/reminders/calendar", isCalendarReply),
     askCalendar: (on) => post("/api/reminders/calendar", { on }, isCalendarReply),
     reminderPhone: (body) => post("/api/reminders/phone", body, isReminderPhoneReply),
@@ -119,6 +129,12 @@ export function connect(options: ApiOptions = {}): Api {
     reminderTest: () => post("/api/reminders/test", {}, isTestReply),
     deliveries: () => get("/api/reminders/deliveries", isDeliveriesReply),
   };
+}
+
+/** A page of a hotel's network is no file of ours. */
+function asFile(response: Response): Promise<Blob> {
+  if (response.headers.get("Content-Type") !== "application/zip") throw new Unreachable("an answer of another shape");
+  return response.blob();
 }
 
 /** An error page of something between phone and server is no word of the server's: only a body of ours is. */

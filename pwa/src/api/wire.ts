@@ -314,6 +314,11 @@ export type ExpectationReviewBody = {
   learned: string | null;
 };
 
+/** The code that the therapist gave in session for this. */
+export type ExportRequest = {
+  code: string;
+};
+
 /** A name and its value. */
 export type Fact = {
   name: string;

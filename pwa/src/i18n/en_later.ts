@@ -1,5 +1,6 @@
 import { calendarFeed } from "./en/calendar_feed.ts";
 import { chart } from "./en/chart.ts";
+import { exported } from "./en/exported.ts";
 import { goalsScreens } from "./en/goals_screens.ts";
 import { lock } from "./en/lock.ts";
 import { myPhone } from "./en/my_phone.ts";
@@ -9,4 +10,4 @@ import { onlyHere } from "./en/only_here.ts";
 import { remindersScreens } from "./en/reminders_screens.ts";
 import { rescue } from "./en/rescue.ts";
 
-export const enLater = { calendarFeed, chart, goalsScreens, lock, myPhone, notification, notMine, onlyHere, remindersScreens, rescue };
+export const enLater = { calendarFeed, chart, exported, goalsScreens, lock, myPhone, notification, notMine, onlyHere, remindersScreens, rescue };

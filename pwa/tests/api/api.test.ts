@@ -51,6 +51,18 @@ describe("an answer", () => {
   });
 });
 
+describe("the copy of everything", () => {
+  test("is a file", async () => {
+    const headers = { "Content-Type": "application/zip" };
+    const file = await answering(() => new Response("PK", { headers })).everything("ABCD2345");
+    await expect(file.text()).resolves.toBe("PK");
+  });
+
+  test("is no page of a hotel's network", async () => {
+    await expect(answering(() => new Response("<html>Welcome</html>")).everything("ABCD2345")).rejects.toBeInstanceOf(Unreachable);
+  });
+});
+
 test("every change carries the header and type that another site's form cannot send", async () => {
   const seen: RequestInit[] = [];
   const api = connect({
