@@ -146,7 +146,7 @@ def make_desk(house: House) -> Flask:
         server.alliance.pages.desk,
         server.expectations.pages.make_desk(KINDS),
         server.goals.pages.desk,
-        server.homework.pages.desk,
+        server.homework.pages.make_desk(server.goals.pages.named),
         server.meetings.pages.desk,
         server.practice.pages.desk,
         server.reminders.pages.desk,

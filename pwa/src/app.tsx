@@ -9,6 +9,7 @@ import { startStep } from "./between_us/start_step.ts";
 import { now, zone } from "./clock/clock.ts";
 import { DAY_ENDS_AT, day as dayOf } from "./entry/day.ts";
 import { marks, own } from "./entry/not_mine.ts";
+import { agreedOn } from "./goals/found.ts";
 import { t } from "./i18n/catalogue.ts";
 import { dayName } from "./i18n/dates.ts";
 import { changeRoute, describe, isRead, isShown } from "./kinds.ts";
@@ -163,7 +164,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       );
     case "expectations":
       if (agreed === null || !agreedTo.value) return <NotYet />;
-      return <Expectations screen={route.screen} {...{ store, agreed, today, meets }} />;
+      return <Expectations screen={route.screen} {...{ store, agreed, today, meets }} goals={agreedOn(agreed, entries, today)} />;
     case "goals":
       if (agreed === null || !agreedTo.value) return <NotYet />;
       return <Goals screen={route.screen} {...{ store, agreed, today, meets }} />;

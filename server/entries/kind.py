@@ -72,6 +72,7 @@ class Week:
     ``entries`` and ``held`` reach back before ``first`` as far as the kind asked for, in the order of arrival.
     ``opened`` and ``talked`` tell when an entry was first opened by this therapist and when it was talked about; on
     the caseload ``opened`` stays empty, and ``talked`` reaches back twelve weeks.
+    ``called`` names, on the weekly page, what is agreed in every room and runs: an entry may be about one of them.
     For the client as ``reader`` it is a preview of the same page, which says "lower than your usual" and never more.
     """
 
@@ -85,6 +86,7 @@ class Week:
     opened: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
     talked: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
     reader: Reader = "therapist"
+    called: Mapping[uuid.UUID, str] = field(default_factory=dict)
 
     @property
     def within(self) -> list[Written]:

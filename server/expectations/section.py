@@ -87,6 +87,8 @@ def not_here() -> Text:
 def _what(week: Week, one: Expected) -> Iterator[Text]:
     yield from brought_up(week, one.entry)
     yield from own("", one.body.words)
+    about = week.called.get(one.entry.subject) if one.entry.subject else None
+    yield from own(_("About:"), about)
     if one.words != one.body.words:
         yield from own(_("Changed to:"), one.words)
     yield Text(text=_("By {day}.").format(day=short_date(one.by, week.today)))

@@ -24,8 +24,8 @@ class GoalForm(FlaskForm):
 
     version = HiddenField()
     words = line(_("The goal, in words you both use"), DataRequired(_("Say in a few words what it is.")))
-    revisit_on = DateField(_("Look at it again on (can stay empty)"), [Optional(), Near()])
-    note = passage(_("A few words with it (can stay empty)"))
+    revisit_on = DateField(_("Look at it again on"), [Optional(), Near()])
+    note = passage(_("A few words with it"))
 
     def __init__(self, today: date, **rest: Any) -> None:
         self.today = today

@@ -58,7 +58,7 @@ def _fresh_versions(week: Week, goal: Goal) -> list[Version]:
 def _table(week: Week, goals: Sequence[Goal]) -> Iterator[Table]:
     if goals:
         heads = [_("Goal"), _("How it stands"), _("What was said in these days")]
-        yield Table(title=_("Goals"), heads=heads, rows=[_row(week, one) for one in goals])
+        yield Table(title=_("Goals, and how they stand"), heads=heads, rows=[_row(week, one) for one in goals])
 
 
 def _row(week: Week, goal: Goal) -> Row:

@@ -53,9 +53,12 @@ def last_words(goal: Goal) -> list[str]:
 def course(goal: Goal, name: str, whose: WhoseEntries) -> list[tuple[date, str, str, list[str]]]:
     """Who said what of it, and when, oldest first: the day, who, what they did, and their words."""
     found = []
+    before = None
     for one in goal.versions:
-        did = {"yes": _("put it like this"), "not_now": _("set it aside"), "reached": _("noted it as reached")}
-        own = [one.body.words] if one.body.stance == "yes" else []
+        own = [one.body.words] if one.body.words != before else []
+        put = _("put it like this") if own else _("kept it")
+        did = {"yes": put, "not_now": _("set it aside"), "reached": _("noted it as reached")}
+        before = one.body.words
         day = local_day(one.at, whose.zone, whose.day_ends_at)
         found.append((one.version, day, _("you"), did[one.body.stance], [*own, *_given(one.body.note)]))
     if goal.proposal is not None:

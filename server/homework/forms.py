@@ -1,6 +1,7 @@
 """The plan card as a form: what is typed stays typed, and an error says what to do, beside its field."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, cast, get_args
 
@@ -29,6 +30,7 @@ from server.homework.wire import (
     AnySchedule,
     DaysSchedule,
     EveryWeeks,
+    NamedGoal,
     ObstacleCode,
     OnceSchedule,
     Plan,
@@ -70,6 +72,7 @@ class PlanForm(FlaskForm):
     style = HiddenField(default="directive")
     what = line(_("What"), DataRequired(_("Say in a few words what it is.")))
     why = line(_("Why"))
+    goal = SelectField(_("Which goal it is for"), choices=[], default="")
     steps = FieldList(FormField(StepForm), max_entries=MOST_STEPS)
     often = RadioField(
         _("When"),
@@ -121,11 +124,13 @@ class PlanForm(FlaskForm):
     then = passage(_("And what then"))
     therapist_does = passage(_("What you will do"))
 
-    def __init__(self, today: date, first_weekday: int, name: str, **rest: Any) -> None:
-        self.today = today
+    def __init__(self, today: date, first_weekday: int, name: str, goals: Mapping[uuid.UUID, str], **rest: Any) -> None:
+        self.today, self.goals = today, goals
         super().__init__(**rest)
         short = weekday_names("short")
         self.weekdays.choices = [SelectChoice(n % 7, short[n % 7]) for n in range(first_weekday, first_weekday + 7)]
+        named = [SelectChoice(str(id_), words) for id_, words in goals.items()]
+        self.goal.choices = [SelectChoice("", _("None of them")), *named]
         codes = cast(tuple[ObstacleCode, ...], get_args(ObstacleCode))
         self.obstacle.choices = [SelectChoice("", _("Not talked about"))]
         self.obstacle.choices += [SelectChoice(code, words.obstacle(code)) for code in codes]
@@ -176,6 +181,7 @@ class PlanForm(FlaskForm):
         return Plan(
             what=self.what.data or "",
             why=self.why.data or None,
+            goal=self._goal(),
             style=style,
             scales=style != "nondirective",
             steps=steps,
@@ -189,6 +195,10 @@ class PlanForm(FlaskForm):
             starts_on=min(once, self.today) if once else day_of(self.starts_on),
             ends_on=None if once else self.ends_on.data,
         )
+
+    def _goal(self) -> NamedGoal | None:
+        id_ = uuid.UUID(self.goal.data) if self.goal.data else None
+        return NamedGoal(id=id_, words=self.goals[id_]) if id_ else None
 
     def _schedule(self) -> AnySchedule:
         if self.often.data == "days":
@@ -208,7 +218,8 @@ def _hhmm(at: time) -> str:
 
 def filled_from(plan: Plan) -> dict[str, Any]:
     """A plan as the form's first values."""
-    values = plan.model_dump(exclude={"schedule", "scales"})
+    values = plan.model_dump(exclude={"schedule", "scales", "goal"})
+    values["goal"] = str(plan.goal.id) if plan.goal else ""
     values["start"] = ""
     schedule = plan.schedule
     values["often"] = schedule.type

@@ -1,13 +1,15 @@
 """The therapist's page about one client's homework: agree on it together, change it, end it."""
 
 import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import accounts
+from server import accounts, practice
 from server.errors import NotThere
 from server.homework import service, starts, words
 from server.homework.forms import PlanForm, filled_from
@@ -15,68 +17,91 @@ from server.homework.service import Homework
 from server.homework.starts import start_named
 from server.homework.wire import Plan
 from server.i18n import gettext as _
-from server.practice import Room, room_of
 from server.web import dates, house
 
-desk = Blueprint("homework", __name__, template_folder="templates")
 Answer = str | Response | tuple[str, int]
+Named = Callable[[Session, practice.Room], Mapping[uuid.UUID, str]]
 
 
-def _form(room: Room, **rest: object) -> PlanForm:
-    return PlanForm(room.today, room.whose.first_weekday, room.first_name, **rest)
+@dataclass(frozen=True)
+class Room(practice.Room):
+    """The goals that a plan card may name stand beside, by id."""
+
+    goals: Mapping[uuid.UUID, str]
+
+    def form(self, known: Homework | None = None, **rest: object) -> PlanForm:
+        """The plan card. The goal that is named on it now stays among the others, also when it is over."""
+        named = known.plan.goal if known else None
+        goals = {named.id: named.words} | dict(self.goals) if named else self.goals
+        return PlanForm(self.today, self.whose.first_weekday, self.first_name, goals, **rest)
 
 
-@desk.get("/clients/<uuid:client_id>/homework")
-def page(client_id: uuid.UUID) -> Answer:
-    """What runs now, and an empty plan card; ``?template=`` begins with one of the cards."""
-    with house().main.write() as db:
-        room = room_of(db, client_id)
-        form = _form(room, formdata=None, data={"starts_on": room.today})
-        form.begin(start_named(request.args.get("template", "")), start_named(""))
-        return _page(db, room, form)
+Rooms = Callable[[Session, uuid.UUID], Room]
 
 
-@desk.post("/clients/<uuid:client_id>/homework")
-def agree(client_id: uuid.UUID) -> Answer:
-    """Agrees on a new assignment; or adds a step, takes over a card, shows how it will look."""
-    with house().main.write() as db:
-        room = room_of(db, client_id)
-        form = _form(room)
-        if (unfinished := _not_yet(db, room, form, None)) is not None:
-            return unfinished
-        item = service.agree(db, room.whose, room.by, form.plan())
-    return _back(client_id, _("Agreed. It comes down at the phone’s next contact."), item)
+def make_desk(named: Named) -> Blueprint:
+    """The pages; ``named`` tells the goals that a plan card may name."""
+    desk = Blueprint("homework", __name__, template_folder="templates")
+
+    def room_of(db: Session, client_id: uuid.UUID) -> Room:
+        room = practice.room_of(db, client_id)
+        return Room(**vars(room), goals=named(db, room))
+
+    _agreeing(desk, room_of)
+    _changing(desk, room_of)
+    return desk
 
 
-@desk.get("/clients/<uuid:client_id>/homework/<uuid:item>")
-def one(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
-    """The plan card of a running assignment, to be changed."""
-    with house().main.write() as db:
-        room = room_of(db, client_id)
-        known = _running(db, room, item)
-        return _page(db, room, _form(room, formdata=None, data=filled_from(known.plan)), known)
+def _agreeing(desk: Blueprint, room_of: Rooms) -> None:
+    @desk.get("/clients/<uuid:client_id>/homework")
+    def page(client_id: uuid.UUID) -> Answer:
+        """What runs now, and an empty plan card; ``?template=`` begins with one of the cards."""
+        with house().main.write() as db:
+            room = room_of(db, client_id)
+            form = room.form(formdata=None, data={"starts_on": room.today})
+            form.begin(start_named(request.args.get("template", "")), start_named(""))
+            return _page(db, room, form)
+
+    @desk.post("/clients/<uuid:client_id>/homework")
+    def agree(client_id: uuid.UUID) -> Answer:
+        """Agrees on a new assignment; or adds a step, takes over a card, shows how it will look."""
+        with house().main.write() as db:
+            room = room_of(db, client_id)
+            form = room.form()
+            if (unfinished := _not_yet(db, room, form, None)) is not None:
+                return unfinished
+            item = service.agree(db, room.whose, room.by, form.plan())
+        return _back(client_id, _("Agreed. It comes down at the phone’s next contact."), item)
 
 
-@desk.post("/clients/<uuid:client_id>/homework/<uuid:item>")
-def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
-    """Agrees on a change."""
-    with house().main.write() as db:
-        room = room_of(db, client_id)
-        known = _running(db, room, item)
-        form = _form(room)
-        if (unfinished := _not_yet(db, room, form, known)) is not None:
-            return unfinished
-        service.change(db, room.whose, room.by, item, form.plan())
-    return _back(client_id, _("Changed. It comes down at the phone’s next contact."), item)
+def _changing(desk: Blueprint, room_of: Rooms) -> None:
+    @desk.get("/clients/<uuid:client_id>/homework/<uuid:item>")
+    def one(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+        """The plan card of a running assignment, to be changed."""
+        with house().main.write() as db:
+            room = room_of(db, client_id)
+            known = _running(db, room, item)
+            return _page(db, room, room.form(known, formdata=None, data=filled_from(known.plan)), known)
 
+    @desk.post("/clients/<uuid:client_id>/homework/<uuid:item>")
+    def change(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+        """Agrees on a change."""
+        with house().main.write() as db:
+            room = room_of(db, client_id)
+            known = _running(db, room, item)
+            form = room.form(known)
+            if (unfinished := _not_yet(db, room, form, known)) is not None:
+                return unfinished
+            service.change(db, room.whose, room.by, item, form.plan())
+        return _back(client_id, _("Changed. It comes down at the phone’s next contact."), item)
 
-@desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/end")
-def end(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
-    """Ends an assignment today."""
-    with house().main.write() as db:
-        room = room_of(db, client_id)
-        service.end(db, room.whose, room.by, _running(db, room, item).id)
-    return _back(client_id, _("Ended. What was logged stays."))
+    @desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/end")
+    def end(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+        """Ends an assignment today."""
+        with house().main.write() as db:
+            room = room_of(db, client_id)
+            service.end(db, room.whose, room.by, _running(db, room, item).id)
+        return _back(client_id, _("Ended. What was logged stays."))
 
 
 def _back(client_id: uuid.UUID, done: str, shown: uuid.UUID | None = None) -> Response:

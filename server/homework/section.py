@@ -173,6 +173,7 @@ def _plan(week: Week, homework: Homework, plan: Plan) -> Facts:
     ends = homework.ended_at
     pairs: list[tuple[str, str | None, bool]] = [
         (_("Why"), plan.why, True),
+        (_("For the goal"), plan.goal.words if plan.goal else None, True),
         (_("When"), words.schedule(plan.schedule), False),
         (_("Where"), plan.where, False),
         (_("How long"), plan.how_long, False),

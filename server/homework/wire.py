@@ -56,6 +56,13 @@ class OnceSchedule(Wire):
 AnySchedule = Annotated[DaysSchedule | TimesAWeekSchedule | OnceSchedule, Field(discriminator="type")]
 
 
+class NamedGoal(Wire):
+    """The goal that an assignment is for, in the words it had when that was agreed."""
+
+    id: uuid.UUID
+    words: Line
+
+
 class Plan(Wire):
     """What both agreed in the room: the plan card. ``confidence`` is the client's, 0 to 10."""
 
@@ -73,6 +80,7 @@ class Plan(Wire):
     schedule: AnySchedule
     starts_on: date
     ends_on: date | None
+    goal: NamedGoal | None = None
 
 
 class Assignment(Plan):

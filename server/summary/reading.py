@@ -75,6 +75,7 @@ def said_by_rooms(
 ) -> list[tuple[EntryKind, Section]]:
     """The sections, in the order of the pillars, each with the kind that brought it."""
     opened, talked = reading.opened, reading.talked
+    called = {id_: name for kind in kinds.values() for id_, name in kind.called(db, whose).items()}
     found = []
     for kind in kinds.values():
         first = head.period.first - kind.look_back
@@ -89,6 +90,7 @@ def said_by_rooms(
             opened=opened,
             talked=talked,
             reader=reading.reader,
+            called=called,
         )
         section = kind.summarise(db, week)
         if section is not None:

@@ -16,6 +16,7 @@ from tests.goals.room import BUS, TRAM, answer, goals, new, propose, say
 from tests.homework.desk import Clock, Desk
 from tests.summary.test_caseload import client_who_writes, queries
 
+HEAD = "Goals, and how they stand"
 MADE = "Thu 19: You wrote it like this."
 
 
@@ -39,12 +40,12 @@ def test_it_stands_under_its_pillar_with_what_waits_for_whom(
     found = sections(app, cast, clock)["goals"]
     assert (found.pillar, said(found.lead)) == ("goals", "No goal is agreed by both yet.")
     waits = "Waits for the client’s word. To look at again on 31 December."
-    assert rows(found, "Goals") == [[f"“{BUS}”", waits, MADE]]
+    assert rows(found, HEAD) == [[f"“{BUS}”", waits, MADE]]
     say(ana, clock, goal, words="Gladly")
     found = sections(app, cast, clock)["goals"]
     assert said(found.lead) == "1 goal is agreed by both."
     told = f"{MADE} Thu 19: “Yes, I want this”. “Gladly”"
-    assert rows(found, "Goals") == [[f"“{BUS}”", "Agreed by both. To look at again on 31 December.", told]]
+    assert rows(found, HEAD) == [[f"“{BUS}”", "Agreed by both. To look at again on 31 December.", told]]
 
 
 def test_her_proposal_is_asked_about_until_it_is_answered(
@@ -78,7 +79,7 @@ def test_other_words_stand_beside_what_holds(app: App, tomas: Desk, ana: Phone, 
     say(ana, clock, goal)
     clock.move(days=1)
     say(ana, clock, goal, "change", wording=TRAM)
-    [[words, stands, _said]] = rows(sections(app, cast, clock)["goals"], "Goals")
+    [[words, stands, _said]] = rows(sections(app, cast, clock)["goals"], HEAD)
     assert words == f"“{BUS}”"
     assert stands.startswith(f"Waits for your word. Put anew: “{TRAM}”")
     [found] = asks(app, cast, clock)
@@ -114,7 +115,7 @@ def test_what_she_ended_is_told_and_asked_about(
     assert texts(app, cast, clock) == [(f"{title}.", "plain")]
     clock.move(days=20)
     found_later = sections(app, cast, clock)["goals"]
-    assert rows(found_later, "Goals") == []
+    assert rows(found_later, HEAD) == []
     clock.move(days=20)
     assert asks(app, cast, clock) == []
 
@@ -140,7 +141,7 @@ def test_a_week_that_is_over_shows_what_was_known_then(
     clock.move(days=10)
     answer(tomas, cast.ana, goal, words=TRAM)
     then = sections(app, cast, clock, "2026-11-16", "2026-11-22")["goals"]
-    assert [row[1] for row in rows(then, "Goals")] == ["Agreed by both. To look at again on 31 December."]
+    assert [row[1] for row in rows(then, HEAD)] == ["Agreed by both. To look at again on 31 December."]
     assert "goals" not in sections(app, cast, clock, "2026-11-09", "2026-11-15")
 
 
@@ -148,7 +149,7 @@ def test_what_is_held_is_said_to_be_there(app: App, tomas: Desk, ana: Phone, cas
     session(app, cast, clock, clock.at.date() + timedelta(days=3))
     propose(ana, clock, share="when_we_meet")
     found = sections(app, cast, clock)["goals"]
-    assert rows(found, "Goals") == []
+    assert rows(found, HEAD) == []
     [note] = [block.text.text for block in found.blocks if block.type == "note"]
     assert note == "A goal that the client proposes opens when you meet."
 
@@ -158,9 +159,9 @@ def test_her_preview_speaks_to_her(app: App, tomas: Desk, ana: Phone, cast: Cast
     propose(ana, clock, TRAM)
     week = my_week(app.house, EnrolledDevice(cast.practice, cast.ana, ana.device), KINDS, clock.at)
     [found] = [one for one in week.sections if one.id == "goals"]
-    stands = [row[1] for row in rows(found, "Goals")]
+    stands = [row[1] for row in rows(found, HEAD)]
     assert stands == ["Waits for your word. To look at again on 31 December.", "Waits for your therapist’s word."]
-    assert "Thu 19: Your therapist wrote it like this." in rows(found, "Goals")[0][2]
+    assert "Thu 19: Your therapist wrote it like this." in rows(found, HEAD)[0][2]
     assert (found.asks, found.links) == ([], [])
 
 

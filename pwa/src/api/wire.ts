@@ -138,6 +138,7 @@ export type Assignment = {
   schedule: DaysSchedule | TimesAWeekSchedule | OnceSchedule;
   starts_on: string;
   ends_on: string | null;
+  goal?: NamedGoal | null;
   id: string;
   version: number;
   ended_at: string | null;
@@ -425,6 +426,12 @@ export type MyWeekReply = {
 /** Somebody or something with a name. */
 export type Named = {
   name: string;
+};
+
+/** The goal that an assignment is for, in the words it had when that was agreed. */
+export type NamedGoal = {
+  id: string;
+  words: string;
 };
 
 /** Nothing more is said. */

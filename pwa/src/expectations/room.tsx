@@ -6,16 +6,16 @@ import { OnePage } from "./one_page.tsx";
 import { OutcomePage } from "./outcome_page.tsx";
 import { PredictPage } from "./predict_page.tsx";
 import type { Screen } from "./screen.ts";
-import { SetPage } from "./set_page.tsx";
+import { SetPage, type Named } from "./set_page.tsx";
 import { TherapyPage } from "./therapy_page.tsx";
 
 /** Every screen of this room. */
-export function Expectations({ screen, ...props }: FormProps & { screen: Screen }): VNode {
+export function Expectations({ screen, goals, ...props }: FormProps & { screen: Screen; goals: readonly Named[] }): VNode {
   switch (screen.name) {
     case "list":
       return <ListPage {...props} />;
     case "set":
-      return <SetPage {...props} {...screen} />;
+      return <SetPage {...props} {...screen} goals={goals} />;
     case "one":
       return <OnePage {...props} {...screen} />;
     case "look":

@@ -26,7 +26,8 @@ export function likelihoodSaid({ body, looks }: Expectation, today: string): str
 
 /** What an expectation is about; null of nothing in particular, or of what is no longer listed. */
 export function aboutSaid(agreed: Agreed | null, subject: string | null): string | null {
-  return agreed?.homework.find(({ id }) => id === subject)?.what ?? null;
+  const goal = agreed?.goals?.find(({ id }) => id === subject);
+  return goal?.versions.at(-1)?.words ?? agreed?.homework.find(({ id }) => id === subject)?.what ?? null;
 }
 
 /** How its author reads an entry of this room again. */

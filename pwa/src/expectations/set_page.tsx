@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Agreed, Assignment } from "../api/wire.ts";
+import type { Agreed } from "../api/wire.ts";
 import { useDraft } from "../form/draft.ts";
 import { EntryForm } from "../form/entry_form.tsx";
 import { usualShare } from "../form/usual_share.ts";
@@ -10,11 +10,20 @@ import { firstWrong, LIST, NotHere, Passage, putting, type FormProps } from "./f
 import { found, type Expectation } from "./found.ts";
 import { HoldsFields } from "./holds_fields.tsx";
 import { Ladder } from "./ladder.tsx";
+import { aboutSaid } from "./said.ts";
 import { blankSetting, offeredFor, picked, settingBody, settingOf, settingWrongs, type Setting } from "./setting.ts";
 
 const text = t.expectations;
 
+/** Something both agreed on, as it is called. */
+export interface Named {
+  id: string;
+  words: string;
+}
+
 interface SetProps extends FormProps {
+  /** The goals it may be about. */
+  goals: readonly Named[];
   /** What it is about, from the address. */
   about: string | null;
   /** An earlier one that is being changed. */
@@ -29,7 +38,7 @@ export function SetPage(props: SetProps): VNode {
   return <SetForm {...props} old={old} />;
 }
 
-function SetForm({ store, agreed, today, meets, about, old }: SetProps & { old: Expectation | null }): VNode {
+function SetForm({ store, agreed, today, meets, goals, about, old }: SetProps & { old: Expectation | null }): VNode {
   const start = (): Setting => (old === null ? blankSetting(about ?? "", usualShare(store)) : settingOf(old.entry, old.body));
   const draft = useDraft(store, `expectation/${old?.entry.id ?? "new"}`, start, old === null && about !== null ? { about } : {});
   const { value } = draft;
@@ -55,7 +64,7 @@ function SetForm({ store, agreed, today, meets, about, old }: SetProps & { old: 
     >
       {(tried) => (
         <Fields
-          {...{ agreed, today, set, value }}
+          {...{ agreed, goals, today, set, value }}
           wrongs={tried ? wrongs : {}}
           onChange={(part) => {
             draft.change({ ...value, ...part });
@@ -68,6 +77,7 @@ function SetForm({ store, agreed, today, meets, about, old }: SetProps & { old: 
 
 interface FieldsProps {
   agreed: Agreed;
+  goals: readonly Named[];
   today: string;
   /** The day it is, or was, written. */
   set: string;
@@ -76,11 +86,11 @@ interface FieldsProps {
   onChange: (part: Partial<Setting>) => void;
 }
 
-function Fields({ agreed, today, set, value, wrongs, onChange }: FieldsProps): VNode {
+function Fields({ agreed, goals, today, set, value, wrongs, onChange }: FieldsProps): VNode {
   const put = putting(onChange);
   return (
     <>
-      <About homework={agreed.homework} about={value.about} onChange={onChange} />
+      <About {...{ agreed, goals, onChange }} about={value.about} />
       <Offered {...{ agreed, today, value, onChange }} />
       <HoldsFields {...{ today, set, value, wrongs, onChange }} hint={text.wordsHint} />
       <Ladder
@@ -99,15 +109,20 @@ function Fields({ agreed, today, set, value, wrongs, onChange }: FieldsProps): V
 }
 
 interface AboutProps {
-  homework: readonly Assignment[];
+  agreed: Agreed;
+  goals: readonly Named[];
   about: string;
   onChange: (part: Partial<Setting>) => void;
 }
 
-function About({ homework, about, onChange }: AboutProps): VNode | null {
-  const open = homework.filter(({ id, ended_at }) => ended_at === null || id === about);
+/** A goal, homework that runs, or something else. What it is about already stays, whatever became of it. */
+function About({ agreed, goals, about, onChange }: AboutProps): VNode | null {
+  const running = agreed.homework.filter(({ ended_at }) => ended_at === null).map(({ id, what }) => ({ id, words: what }));
+  const open = [...goals, ...running];
+  const kept = about === "" || open.some(({ id }) => id === about) ? null : aboutSaid(agreed, about);
+  if (kept !== null) open.push({ id: about, words: kept });
   if (open.length === 0) return null;
-  const choices = [...open.map(({ id, what }) => ({ value: id, label: what, own: true })), { value: "", label: text.aboutElse }];
+  const choices = [...open.map(({ id, words }) => ({ value: id, label: words, own: true })), { value: "", label: text.aboutElse }];
   return (
     <OneOf
       name="about"

@@ -21,8 +21,10 @@ interface Step {
 }
 
 function stepsOf({ versions, proposal, replies }: Goal, therapist: string, inDay: (at: string) => string): Step[] {
-  const steps: Step[] = versions.map(({ version, at, stance, words, note }) => {
-    return { version, day: inDay(at), who: therapist, did: text.did[stance], words: [stance === "yes" ? words : null, note] };
+  const steps: Step[] = versions.map(({ version, at, stance, words, note }, n) => {
+    const same = versions[n - 1]?.words === words;
+    const did = same && stance === "yes" ? text.kept : text.did[stance];
+    return { version, day: inDay(at), who: therapist, did, words: [same ? null : words, note] };
   });
   if (proposal !== null) {
     const { entry, body } = proposal;

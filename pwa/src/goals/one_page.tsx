@@ -92,6 +92,11 @@ function OneForm({ store, agreed, today, meets, goal, ...props }: RoomProps & { 
         <>
           <Stands {...{ goal, agreed, today }} />
           <Course {...{ goal, agreed, today }} />
+          {goal.holds === null ? null : (
+            <p>
+              <a href={`/expectations/new?about=${goal.id}`}>{text.expect}</a>
+            </p>
+          )}
           <OneOf
             name="answer"
             legend={text.answer}

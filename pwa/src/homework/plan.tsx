@@ -9,8 +9,9 @@ import { whenSaid } from "./said.ts";
 const text = t.homework;
 
 function planLines(assignment: Assignment, therapist: string, today: string): Line[] {
-  const { why, where, how_long, confidence, obstacle, then, therapist_does } = assignment;
+  const { goal, why, where, how_long, confidence, obstacle, then, therapist_does } = assignment;
   const lines: { name: string; value: string | null; own?: boolean }[] = [
+    { name: text.planGoal, value: goal?.words ?? null, own: true },
     { name: text.planWhy, value: why, own: true },
     { name: text.planWhen, value: whenSaid(assignment.schedule, today) },
     { name: text.planWhere, value: where, own: true },

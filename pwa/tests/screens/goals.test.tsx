@@ -124,6 +124,26 @@ describe("a goal that both agreed on", () => {
   });
 });
 
+test("what is expected can be of a goal that both agreed on, and of no other", async () => {
+  const other = { ...goal({ words: TRAM }), id: "0190c8a0-0000-7000-8000-0000000000f2" };
+  await comesDown(goal(), other);
+  await screen.write("goal_reply", { answer: "yes", version: 1, wording: null, words: null }, ID);
+  screen.open(`/goals/${ID}`);
+  await screen.sees(text.expect);
+  screen.follow(text.expect);
+  await screen.sees(t.expectations.words);
+  expect(screen.find("label.on").textContent).toBe(BUS);
+  expect(screen.has("label", TRAM)).toBe(false);
+  await screen.choose(t.expectations.inFour);
+  await screen.type("words", "I have gone there twice");
+  await screen.submit();
+  await screen.keeps("expectation", { words: "I have gone there twice" });
+  const [entry] = screen.kept("expectation");
+  expect(entry?.subject).toBe(ID);
+  const said = describeEntry(entry as never, screen.store.agreed.value).lines;
+  expect(said).toContainEqual({ name: t.expectations.aboutName, value: BUS, own: true });
+});
+
 describe("a goal of one's own", () => {
   test("is proposed in one's own words, waits, and is agreed when the therapist takes them", async () => {
     screen.open("/goals/new");

@@ -7,7 +7,7 @@ export const expectations = {
   predictionsOpen: "Predictions",
   add: "Write something down",
   addOne: "What I realistically expect",
-  addOneHint: "Of homework, or of something else",
+  addOneHint: "Of a goal, of homework, or of something else",
   addPrediction: "A prediction",
   addPredictionHint: "Before a situation you fear",
   therapy: "What I expect of therapy",

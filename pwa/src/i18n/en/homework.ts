@@ -40,6 +40,7 @@ export const homework = {
   ticked: (time: string) => `Ticked at ${time}`,
   ifHard: "If it gets hard: what you planned",
   plan: "The plan you made together",
+  planGoal: "For the goal",
   planWhy: "Why",
   planWhen: "When",
   planWhere: "Where",
