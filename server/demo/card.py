@@ -1,16 +1,18 @@
 """The plan card of one piece of homework, as it is agreed in the room."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from server.demo.story import Piece
-from server.homework.wire import DaysSchedule, OnceSchedule, Plan, Step, TimesAWeekSchedule
+from server.homework.wire import DaysSchedule, NamedGoal, OnceSchedule, Plan, Step, TimesAWeekSchedule
 
 DAY = timedelta(days=1)
 
 
-def card(piece: Piece, at: datetime) -> Plan:
-    """The plan of this piece, agreed on at ``at``: it begins the day after."""
+def card(piece: Piece, at: datetime, goals: Mapping[str, uuid.UUID]) -> Plan:
+    """The plan of this piece, agreed on at ``at``: it begins the day after. ``goals`` are known by their words."""
     starts_on = (at + DAY).date()
     weekdays = sorted({(at + day * DAY).weekday() for day in piece.days})
     schedule: Any = DaysSchedule(type="days", weekdays=weekdays, at=[piece.at])
@@ -21,6 +23,7 @@ def card(piece: Piece, at: datetime) -> Plan:
     return Plan(
         what=piece.what,
         why=piece.why,
+        goal=NamedGoal(id=goals[piece.goal], words=piece.goal) if piece.goal else None,
         style=piece.style,
         scales=piece.style != "nondirective",
         steps=[Step(id=f"s{place}", text=text) for place, text in enumerate(piece.steps, 1)],

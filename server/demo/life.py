@@ -13,11 +13,12 @@ from server.accounts import EnrolledDevice, SignedIn
 from server.accounts.invitations import join
 from server.audit import Actor, By
 from server.demo import people
+from server.demo.aims import said_at, take_turn
 from server.demo.card import card
 from server.demo.logs import Log, logs_of
 from server.demo.mending import mend
 from server.demo.phone import Phone
-from server.demo.story import Mended, Piece, Story
+from server.demo.story import Aim, Mended, Piece, Story, Turn
 from server.demo.writing import MINUTES, MOVED_BY, Writing, held_at, repair_name, session_name, writings_of
 from server.entries.agreed import receipts
 from server.homework import service as homework
@@ -76,6 +77,10 @@ class Life:
         for number, one in enumerate(self.story.mended):
             at = held_at(self.story, self.sessions, one.week) + HOUR + 2 * MINUTE
             yield Moment(at, partial(self._mend, number, one, at))
+        for aim in self.story.aims:
+            for turn in aim.turns:
+                at = said_at(self.story, self.sessions, turn)
+                yield Moment(at, partial(self._turn, aim, turn, at))
         for writing in writings_of(self.story, self.sessions):
             yield Moment(writing.wrote, partial(self._write, writing))
 
@@ -153,11 +158,16 @@ class Life:
     def _mend(self, number: int, one: Mended, at: datetime) -> None:
         self.named[repair_name(number)] = mend(self.house, self.tomas, self.client, one, at)
 
+    def _turn(self, aim: Aim, turn: Turn, at: datetime) -> None:
+        assert self.phone is not None
+        zone, known = self.story.zone_in(turn.week), self.named.get(aim.words)
+        self.named[aim.words] = take_turn(self.phone, self.tomas, aim, turn, at, zone, known)
+
     def _agree(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:
             whose = practice.whose(db, self.house.keystore, self.tomas.practice_id, self.client)
             by = By(self.tomas.account_id, self.house.config.audit_secret, at)
-            self.named[piece.what] = homework.agree(db, whose, by, card(piece, at))
+            self.named[piece.what] = homework.agree(db, whose, by, card(piece, at, self.named))
 
     def _end(self, piece: Piece, at: datetime) -> None:
         with self.house.main.write() as db:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from server.demo import people
+from server.goals.rules import Answer
 from server.homework.wire import ObstacleCode, Style
 
 Mark = Literal["D", "P", "N", "L", "W", "."]
@@ -36,6 +37,7 @@ class Piece:
     first: int
     weeks: Sequence[str]
     why: str | None = None
+    goal: str | None = None
     steps: tuple[str, ...] = ()
     where: str | None = None
     how_long: str | None = None
@@ -126,6 +128,31 @@ class Mended:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What one of the two said of a goal, so many days after the session of ``week`` (0: in it).
+
+    ``words`` are the goal's own, where they are put anew; ``note`` is said with it. The therapist sets when both look
+    at it again, so many weeks later.
+    """
+
+    week: int
+    who: Literal["client", "therapist"]
+    says: Answer = "yes"
+    words: str | None = None
+    note: str | None = None
+    day: int = 0
+    again_in: int | None = None
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A goal, in the words it was first put in, and all that was said of it. The first turn proposes it."""
+
+    words: str
+    turns: Sequence[Turn]
+
+
+@dataclass(frozen=True)
 class Therapy:
     """What is expected of the therapy itself, written after the session of ``week``."""
 
@@ -162,6 +189,7 @@ class Story:
     feared: Sequence[Feared] = ()
     therapy: Sequence[Therapy] = ()
     mended: Sequence[Mended] = ()
+    aims: Sequence[Aim] = ()
     away: Mapping[int, str] = field(default_factory=dict)
 
     def zone_in(self, week: int) -> str:

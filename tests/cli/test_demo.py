@@ -27,6 +27,7 @@ from server.demo.stories import STORIES
 from server.entries.models import AgreedItem, Entry, Receipt
 from server.exports.chapters import Asked
 from server.exports.service import gather
+from server.goals import service as goals
 from server.kinds import KINDS
 from server.web import House
 from server.web.house import open_house
@@ -92,7 +93,15 @@ def test_everybody_consented_and_wrote_for_twelve_weeks_and_nothing_lies_ahead(h
 def test_every_kind_was_written_and_each_entry_knows_what_it_is_about(house: House) -> None:
     with house.main.read() as db:
         entries = list(db.scalars(select(Entry)))
-    kinds = {"alliance_check_in", "expectation", "expectation_look", "prediction", "repair_reply"}
+    kinds = {
+        "alliance_check_in",
+        "expectation",
+        "expectation_look",
+        "prediction",
+        "repair_reply",
+        "goal_proposal",
+        "goal_reply",
+    }
     assert {one.kind for one in entries} >= kinds
     assert not any(one.unresolved for one in entries)
     assert {one.zone for one in entries} >= {"Europe/London", "Europe/Lisbon", "America/New_York"}
@@ -228,3 +237,14 @@ def test_every_remark_belongs_to_a_rating_and_every_score_to_a_session() -> None
         assert all(scores[number] != "." for number in story.remarks), story.name
         for number in (story.cancelled, story.no_show):
             assert number is None or scores[number] in (".", "x"), story.name
+
+
+def test_goals_stand_in_every_way_that_is_worth_seeing(house: House) -> None:
+    stands = set()
+    with house.main.read() as db:
+        home = practice.only_practice(db)
+        assert home is not None
+        for name in ("Ana Horvat", "Marek Nowak", "Sofia Marin"):
+            whose = practice.whose(db, house.keystore, home.practice_id, resident(name).id)
+            stands |= {one.standing.stands for one in goals.read(db, whose, datetime.now(UTC), consents=True)}
+    assert stands == {"agreed", "waits_for_therapist", "reached"}

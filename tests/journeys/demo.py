@@ -11,6 +11,8 @@ from server import clock, practice
 from server.alliance import service as alliance
 from server.audit import By
 from server.demo import residents
+from server.goals import service as goals
+from server.goals.wire import WrittenGoal
 from tests.journeys.people import EVERY_DAY, Home, agree, meet
 from tests.journeys.server import Server
 
@@ -44,6 +46,15 @@ class Demo:
             whose = practice.whose(db, house.keystore, home.practice, ana)
             by = By(home.therapist, house.config.audit_secret, clock.now())
             alliance.note_repair(db, whose, by, "That I hurried you.", "I say when ten minutes are left.", None)
+
+    def proposed(self, words: str) -> None:
+        """A goal that Tomas proposes to Ana, on which she has not said a word."""
+        home, ana = self._ana()
+        with self.server.house() as house, house.main.write() as db:
+            whose = practice.whose(db, house.keystore, home.practice, ana)
+            by = By(home.therapist, house.config.audit_secret, clock.now())
+            body = WrittenGoal(words=words, revisit_on=None, stance="yes", note="As you put it.", began=None)
+            goals.put(db, whose, by, body)
 
     def _ana(self) -> tuple[Home, uuid.UUID]:
         with self.server.house() as house, house.main.read() as db:

@@ -24,6 +24,7 @@ def desk_screens(desk: Desk, links: Mapping[str, str], said: str) -> Iterator[st
     yield "caseload"
     yield from new_client(desk)
     yield from homework(desk)
+    yield from goals(desk)
     yield from expectations(desk)
     yield from weeks(desk)
     yield from sessions(desk)
@@ -99,6 +100,32 @@ def homework(desk: Desk) -> Iterator[str]:
     yield "homework-agreed"
     page.get_by_role("link", name=f"Change {DAILY}").click()
     yield "homework-change"
+
+
+def goals(desk: Desk) -> Iterator[str]:
+    """Ana's goals, one proposed to her; one that Marek proposes; and those of Sofia, one of them reached."""
+    page = desk.page
+    desk.tab("Goals")
+    page.get_by_text("Look at it again", exact=True).click()
+    page.get_by_text("Who said what, and when").click()
+    yield "goals"
+    desk.press("Propose it")
+    expect(page.get_by_text("Say in a few words what it is.")).to_be_visible()
+    yield "goals-wrong"
+    page.get_by_role("complementary").get_by_label("The goal, in words you both use").fill(
+        "Water them without being asked"
+    )
+    desk.press("Propose it")
+    expect(page.get_by_text("waits for a yes there")).to_be_visible()
+    yield "goals-proposed"
+    for name in ("Marek Nowak", "Sofia Marin"):
+        page.goto(desk.origin)
+        page.get_by_role("link", name=name).click()
+        yield f"week-{name.split()[0].lower()}"
+        desk.tab("Goals")
+        yield f"goals-{name.split()[0].lower()}"
+    page.goto(desk.origin)
+    page.get_by_role("link", name="Ana Horvat").click()
 
 
 def expectations(desk: Desk) -> Iterator[str]:

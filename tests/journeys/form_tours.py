@@ -8,6 +8,7 @@ from tests.journeys.phone import Phone
 
 WREN = "A wren comes to the window."
 CAT = "The window is open at night."
+NEST = "Build a nest box by the spring"
 
 
 def expecting(phone: Phone) -> Iterator[str]:
@@ -101,3 +102,37 @@ def mended(phone: Phone) -> Iterator[str]:
     expect(phone.card("Did it help?")).to_contain_text("Leave it.")
     phone.all_is_sent()
     yield "today-it-is-left"
+
+
+def aiming(phone: Phone) -> Iterator[str]:
+    """A goal that waits for a word, put differently; one of one's own; and all of them between the two."""
+    page = phone.page
+    phone.go()
+    card = phone.card(NEST)
+    expect(card).to_be_visible()
+    yield "today-goal"
+    card.get_by_role("link", name="Change it").click()
+    phone.press("Save")
+    expect(page.get_by_text("Please choose one.")).to_be_visible()
+    yield "goal-wrong"
+    page.get_by_role("radio", name="Change it").check()
+    page.get_by_label("How would you put it?").fill("Build a nest box with my niece by the spring")
+    page.get_by_text("Who said what, and when").click()
+    yield "goal-change"
+    phone.press("Save")
+    expect(phone.heading).to_have_text("Between us")
+    expect(page.get_by_text("You would put it: Build a nest box")).to_be_visible()
+    yield "between-us-goals"
+    page.get_by_role("link", name="Propose a goal").click()
+    phone.press("Propose it")
+    expect(page.get_by_text("Please write a few words.")).to_be_visible()
+    yield "goal-propose-wrong"
+    page.get_by_label("My goal").fill("Know the birds of our street by their song")
+    page.get_by_label("Why does it matter to you?").fill("My father did.")
+    yield "goal-propose"
+    phone.press("Propose it")
+    expect(phone.heading).to_have_text("Between us")
+    phone.go()
+    phone.all_is_sent()
+    expect(phone.card(NEST)).to_contain_text("Change it.")
+    yield "today-goal-answered"

@@ -9,6 +9,7 @@ from tests.journeys.complaints import Complaints
 from tests.journeys.demo import Demo, running
 from tests.journeys.desk import Desk
 from tests.journeys.desk_tour import desk_screens
+from tests.journeys.form_tours import NEST
 from tests.journeys.looks import ON_A_DESK, ON_A_PHONE, Eye, Look
 from tests.journeys.phone import Phone
 from tests.journeys.tour import DAILY, phone_screens
@@ -48,5 +49,6 @@ def test_no_screen_of_the_phone_breaks_a_rule(demo: Demo, phone: Page, complaint
     demo.agree_daily(DAILY)
     demo.met_yesterday()
     demo.talked()
+    demo.proposed(NEST)
     screens = phone_screens(Phone(phone, demo.server.phone), demo.links()["Ana"])
     assert faults(phone, screens, ON_A_PHONE) == ""

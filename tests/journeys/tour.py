@@ -12,7 +12,7 @@ from server.entries.rules import local_day
 from server.reminders.offers import reminder_id
 from server.reminders.schedule import occurrence_id
 from tests.journeys.browsers import PLACE
-from tests.journeys.form_tours import expecting, mended, rated
+from tests.journeys.form_tours import aiming, expecting, mended, rated
 from tests.journeys.people import EVERY_DAY
 from tests.journeys.phone import Phone
 
@@ -28,6 +28,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from expecting(phone)
     yield from rated(phone)
     yield from mended(phone)
+    yield from aiming(phone)
     yield from written(phone)
     yield from only_here(phone)
     yield from agreed(phone)

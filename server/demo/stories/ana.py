@@ -1,6 +1,8 @@
 """Ana: the bus. Safety fell once and was mended, and has fallen again after the last session."""
 
-from server.demo.story import Expected, Feared, Look, Mended, Piece, Remark, Said, Story, Therapy
+from server.demo.story import Aim, Expected, Feared, Look, Mended, Piece, Remark, Said, Story, Therapy, Turn
+
+SISTER = "Take the bus to my sister’s and back, on my own"
 
 ANA = Story(
     name="Ana Horvat",
@@ -66,6 +68,7 @@ ANA = Story(
             first=4,
             weeks=("N.P", "PPN", "P.D", "DPD", "DDP", "DD.", "PDN", "PND"),
             why="So that I can visit my sister without asking for a lift",
+            goal=SISTER,
             steps=(
                 "Write down what I think will happen",
                 "Get on, sit near the door, ride two stops",
@@ -133,6 +136,17 @@ ANA = Story(
             words="I said it once and you slowed down.",
         ),
     ),
+    aims=(
+        Aim(
+            SISTER,
+            (
+                Turn(1, "therapist", note="As we put it together today.", again_in=6),
+                Turn(1, "client", note="She keeps a chair free for me.", day=1),
+                Turn(7, "therapist", again_in=7),
+                Turn(7, "client", note="Still. Even more.", day=1),
+            ),
+        ),
+    ),
     expected=(
         Expected(
             "I have waited at the stop three times.",
@@ -156,7 +170,7 @@ ANA = Story(
             ),
             looks=(Look(16, "too_hopeful", "change", 40),),
             in_the_way="Rush hour. If it is full I will want to wait for the next one.",
-            about="Take the bus for two stops",
+            about=SISTER,
         ),
         Expected(
             "I phone the dentist.",

@@ -1,6 +1,6 @@
 """Marek: expects far more than then comes about, and is hard on himself for it."""
 
-from server.demo.story import Expected, Look, Piece, Remark, Said, Story
+from server.demo.story import Aim, Expected, Look, Piece, Remark, Said, Story, Turn
 
 MAREK = Story(
     name="Marek Nowak",
@@ -62,6 +62,12 @@ MAREK = Story(
     scores="8/9 8/8 8/9 7/9 8/9 8/9 8/8 8/9 9/9 8/9 8/9 8/9",
     remarks={5: Remark("You said that a page is a page. I keep thinking of it.")},
     pillars=(8, 7, 4, 7, 8),
+    aims=(
+        Aim(
+            "Be able to stop at six, and call it a day’s work",
+            (Turn(11, "client", note="I am never done. My sister asked me when I was last done.", day=3),),
+        ),
+    ),
     expected=(
         Expected("Chapter two is finished.", week=0, days=14, likelihood=90, level=-2, happened="I have an outline."),
         Expected("I write for three hours on every day of the week.", week=1, days=7, likelihood=90, level=-2),

@@ -1,6 +1,6 @@
 """Sofia: on the road for her work, five hours and a clock change away in some weeks."""
 
-from server.demo.story import Expected, Feared, Piece, Remark, Said, Story
+from server.demo.story import Aim, Expected, Feared, Piece, Remark, Said, Story, Turn
 
 LISBON, NEW_YORK = "Europe/Lisbon", "America/New_York"
 
@@ -39,6 +39,21 @@ SOFIA = Story(
     scores="8/9 8/9 . 8/9 9/9 8/9 . 8/9 8/9 9/9 8/9 8/9",
     remarks={7: Remark("By video it is different. I could not see your hands.", after=1300)},
     pillars=(8, 8, 7, 8, 9),
+    aims=(
+        Aim(
+            "Play a whole concert",
+            (
+                Turn(1, "therapist", again_in=8),
+                Turn(1, "client", "change", "Play a whole concert without planning how to get off the stage", day=2),
+                Turn(2, "therapist", note="That says it better.", again_in=7),
+                Turn(9, "client", "reached", note="Lisbon, all of it. I did not once look for the door.", day=1),
+            ),
+        ),
+        Aim(
+            "Be on the road and still sleep",
+            (Turn(9, "therapist", note="You said it last week, in other words.", again_in=6), Turn(9, "client", day=1)),
+        ),
+    ),
     expected=(
         Expected("I play the whole tour without leaving the stage.", week=5, days=28, likelihood=60, level=0),
         Expected("I sleep on the plane.", week=10, days=8, likelihood=30, level=-1),
