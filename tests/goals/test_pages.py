@@ -9,7 +9,7 @@ from server import audit
 from server.app import App
 from server.wire.agreed import Agreed
 from tests.cast import Cast, Phone, envelope
-from tests.expectations.room import session
+from tests.expectations.room import session, write
 from tests.goals.room import BUS, TRAM, address, answer, goals, groups, new, proposal, propose, say
 from tests.homework.desk import Clock, Desk
 
@@ -76,6 +76,14 @@ def test_a_yes_taken_back_is_none(tomas: Desk, ana: Phone, cast: Cast, clock: Cl
     yes = say(ana, clock, goal)
     back = envelope(clock.at, kind="goal_reply", subject=str(goal), withdrawn=True) | {"body": None}
     ana.sync(ana.seal(back, yes, 2))
+    assert groups(tomas, cast.ana) == {"Waits for Ana’s word": [BUS]}
+
+
+def test_a_yes_that_somebody_else_gave_is_none(tomas: Desk, ana: Phone, cast: Cast, clock: Clock) -> None:
+    goal = new(tomas, ana)
+    yes = say(ana, clock, goal)
+    assert groups(tomas, cast.ana) == {"Agreed by both": [BUS]}
+    write(ana, clock, "not_mine", {}, yes)
     assert groups(tomas, cast.ana) == {"Waits for Ana’s word": [BUS]}
 
 

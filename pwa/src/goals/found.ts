@@ -1,6 +1,7 @@
 import type { Agreed, GoalVersion, OfferedGoal } from "../api/wire.ts";
 import { current } from "../entry/current.ts";
 import type { SavedEntry } from "../entry/entry.ts";
+import { own } from "../entry/not_mine.ts";
 import { PROPOSAL, read, REPLY, type Bodies } from "./bodies.ts";
 import { lookAgain, standing, type Said, type Standing } from "./rules.ts";
 
@@ -27,7 +28,7 @@ export interface Goal extends Standing {
 
 /** All goals, oldest first, then the proposals without an answer. Entries come newest first. */
 export function found({ goals = [] }: Agreed, entries: readonly SavedEntry[], today: string): Goal[] {
-  const mine = current(entries).reverse();
+  const mine = current(own(entries)).reverse();
   const all = <K extends keyof Bodies>(kind: K): Read<K>[] =>
     mine.flatMap((entry) => {
       const body = read(kind, entry);

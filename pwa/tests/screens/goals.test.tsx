@@ -95,6 +95,15 @@ describe("a goal that the therapist proposes", () => {
   });
 });
 
+test("a yes that somebody else gave is none", async () => {
+  await comesDown(goal());
+  const id = await screen.write("goal_reply", { answer: "yes", version: 1, wording: null, words: null }, ID);
+  screen.open("/between-us");
+  await screen.sees(text.agreed);
+  await screen.write("not_mine", {}, id);
+  await screen.sees(text.waitsMe);
+});
+
 describe("a goal that both agreed on", () => {
   const yes = { answer: "yes", version: 1, wording: null, words: null };
 
