@@ -35,6 +35,7 @@ def tell_plan(body: BaseModel) -> Telling:
     return Telling(
         _("Homework: {what}").format(what=body.what),
         [
+            *said(_("For the goal"), body.goal.words if body.goal else None),
             *said(_("Why"), body.why),
             *(Said(_("A step"), step.text) for step in body.steps),
             Said(_("When"), words.schedule(body.schedule)),
