@@ -1,8 +1,10 @@
 """One database: its engine and its two kinds of transaction."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -15,6 +17,7 @@ from server.errors import Misconfigured, Problem
 log = logging.getLogger(__name__)
 
 LOCK_WAIT_MS = 20_000
+ASKED_AGAIN_MS = 3
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -39,8 +42,32 @@ def _prepare_sqlite(raw: Any, _: ConnectionPoolEntry) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A transaction that will write takes the lock at once: upgrading a read fails under load."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw = connection.connection.dbapi_connection
+    if raw is None or not _took_the_lock(raw):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _took_the_lock(raw: Any) -> bool:
+    """Asks for the lock of another process again and again, for most of the time there is.
+
+    SQLite's own wait sleeps longer with every try, up to 100 ms, while those who came later take the lock.
+    """
+    raw.execute(f"PRAGMA busy_timeout={ASKED_AGAIN_MS}")
+    try:
+        for _ in range(LOCK_WAIT_MS // ASKED_AGAIN_MS):
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    return False
+            else:
+                return True
+        return False
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
 
 
 def make_engine(url: str) -> Engine:
@@ -64,7 +91,11 @@ def _busy_is_a_problem() -> Iterator[None]:
         yield
     except OperationalError as error:
         log.error("database: %s", type(error.orig).__name__)
-        raise Problem(503, "busy", "The server is busy. Nothing was lost: try again in a moment.", 5) from error
+        raise _busy() from error
+
+
+def _busy() -> Problem:
+    return Problem(503, "busy", "The server is busy. Nothing was lost: try again in a moment.", 5)
 
 
 class Database:
@@ -77,6 +108,8 @@ class Database:
         self.url = url
         self.engine = make_engine(url)
         self._writing = self.engine.execution_options(writes=True)
+        # SQLite has one writer at a time: threads of one process wait for each other here, where who waits is woken.
+        self._turn = Lock() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -87,8 +120,21 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that may change things; durable once the block has ended."""
-        with _busy_is_a_problem(), Session(self._writing, expire_on_commit=False) as db, db.begin():
+        with self._in_turn(), _busy_is_a_problem(), Session(self._writing, expire_on_commit=False) as db, db.begin():
             yield db
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=LOCK_WAIT_MS / 1000):
+            log.error("database: locked by this process")
+            raise _busy()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def check(self) -> None:
         """Asserts the storage promises on a real connection. Raises ``Misconfigured``."""

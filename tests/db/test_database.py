@@ -1,5 +1,6 @@
 """The storage promises: asserted at start, and kept when two want to write."""
 
+import sqlite3
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +60,25 @@ def test_a_store_that_stays_locked_says_busy_and_recovers(tmp_path: Path, monkey
     assert (refused.value.status, refused.value.code) == (503, "busy")
     with database.write() as db:
         db.execute(text("INSERT INTO kept VALUES (2)"))
+    database.close()
+
+
+def test_what_another_process_holds_is_busy_until_it_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(f"sqlite:///{tmp_path}/a.db")
+    with database.write() as db:
+        db.execute(text("CREATE TABLE kept (n INTEGER)"))
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "LOCK_WAIT_MS", 50)
+        with pytest.raises(Problem) as refused, database.write() as db:
+            db.execute(text("INSERT INTO kept VALUES (1)"))
+    assert (refused.value.status, refused.value.code) == (503, "busy")
+    other.execute("COMMIT")
+    with database.write() as db:
+        db.execute(text("INSERT INTO kept VALUES (1)"))
+        assert db.execute(text("PRAGMA busy_timeout")).scalar_one() == module.LOCK_WAIT_MS
+    other.close()
     database.close()
 
 
