@@ -125,6 +125,7 @@ DESK = _rows(
             "homework.one",
             "homework.change",
             "homework.end",
+            "homework.mark",
             "meetings.sessions",
             "meetings.session",
             "meetings.add_recurring",

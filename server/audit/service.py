@@ -34,6 +34,7 @@ Act = Literal[
     "homework_agreed",
     "homework_changed",
     "homework_ended",
+    "homework_marked",
     "expectations_opened",
     "ladder_offered",
     "ladder_changed",

@@ -32,6 +32,7 @@ SAYS: dict[Act, Callable[[], str]] = {
     "homework_agreed": lambda: _("{who} wrote down homework you agreed on"),
     "homework_changed": lambda: _("{who} changed a homework"),
     "homework_ended": lambda: _("{who} ended a homework"),
+    "homework_marked": lambda: _("{who} noted how a homework went, as they see it"),
     "expectations_opened": lambda: _("{who} opened what you expect"),
     "ladder_offered": lambda: _("{who} wrote down an expectation you may choose"),
     "ladder_changed": lambda: _("{who} changed an expectation you may choose"),

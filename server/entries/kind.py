@@ -73,6 +73,7 @@ class Week:
     ``opened`` and ``talked`` tell when an entry was first opened by this therapist and when it was talked about; on
     the caseload ``opened`` stays empty, and ``talked`` reaches back twelve weeks.
     ``called`` names, on the weekly page, what is agreed in every room and runs: an entry may be about one of them.
+    ``account`` is the therapist who reads, or whose client previews it; on the caseload it is not said.
     For the client as ``reader`` it is a preview of the same page, which says "lower than your usual" and never more.
     """
 
@@ -87,6 +88,7 @@ class Week:
     talked: Mapping[uuid.UUID, datetime] = field(default_factory=dict)
     reader: Reader = "therapist"
     called: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    account: uuid.UUID | None = None
 
     @property
     def within(self) -> list[Written]:

@@ -30,13 +30,43 @@ class Count(Part):
     tone: Tone = "plain"
 
 
+class Scale(Part):
+    """A question from 0 to 10: ``words`` are eleven, one a number. What is not answered is ``None``."""
+
+    name: str
+    label: str
+    words: list[str]
+    value: int | None
+
+
+class Marking(Part):
+    """A small form of the therapist's, sent to the path ``href``. The phone shows none, nor does paper.
+
+    ``about`` names what is marked, ``state`` says what stands by now, ``tick`` what is ``ticked``.
+    """
+
+    id: str
+    title: str
+    about: str
+    state: Text
+    hint: str
+    scales: list[Scale]
+    tick: str
+    ticked: bool
+    href: str
+
+
 class Counts(Part):
-    """Counts of one thing, for example of one assignment. ``basis`` says what they rest on."""
+    """Counts of one thing, for example of one assignment. ``basis`` says what they rest on.
+
+    ``marking`` is where the therapist says how the same thing looks to them.
+    """
 
     type: Literal["counts"] = "counts"
     title: str
     basis: str | None = None
     counts: list[Count]
+    marking: Marking | None = None
 
 
 class Cell(Part):

@@ -192,6 +192,14 @@ def one_after_another(versions: Sequence[tuple[date, Terms]], first_weekday: int
     return [terms for terms in found if terms.last is None or terms.first <= terms.last]
 
 
+def shares_days(marked: tuple[date, date], shown: tuple[date, date]) -> bool:
+    """Whether what was marked of some days belongs to the days shown; both as first and last.
+
+    The day of a session ends one stretch and begins the next: to share that one alone is not enough.
+    """
+    return marked[0] == shown[0] or (marked[0] < shown[1] and marked[1] > shown[0])
+
+
 def tally(all_slots: Iterable[Slot]) -> dict[State, int]:
     """How many slots are in each state; every state is there."""
     counts: dict[State, int] = dict.fromkeys(("done", "partly", "not_this_time", "held", "no_word", "open", "ahead"), 0)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from server.entries.kind import Week
 from server.entries.rules import days_late
 from server.entries.sections import Block, Cell, Count, Counts, Fact, Facts, Note, Row, Section, Table, Text
-from server.homework import rules, service, words
+from server.homework import marked, rules, service, words
 from server.homework.asks import asks
+from server.homework.marked import Seen
 from server.homework.rules import Span
 from server.homework.service import Homework
 from server.homework.told import Log, Told, counts_of, logs_of, something_runs, told
@@ -28,13 +29,14 @@ def summarise(db: Session, week: Week) -> Section | None:
     logs = logs_of(week.entries)
     span = Span(week.first, week.last, week.today, week.whose.first_weekday)
     every = told(week.whose, span, known, logs, week.held)
+    seen = marked.seen_in(db, week)
     names = {one.id: one.plan.what for one in known}
     return Section(
         id=KIND,
         pillar="responsibility",
         title=_("Homework"),
         lead=_lead(week, every, something_runs(week.whose, span, known)),
-        blocks=[*_main_part(week, every), *_beside(week, every, logs)],
+        blocks=[*_main_part(week, every, seen), *_beside(week, every, logs)],
         asks=[] if week.reader == "client" else asks(week, logs, names),
     )
 
@@ -53,12 +55,15 @@ def _lead(week: Week, every: Sequence[Told], runs: bool) -> list[Text]:
     return [Text(text=_("Nothing was written about it. That can have many reasons; ask in words."), tone="grey")]
 
 
-def _main_part(week: Week, every: Sequence[Told]) -> Iterator[Block]:
+def _main_part(week: Week, every: Sequence[Told], seen: Seen) -> Iterator[Block]:
     for one in every:
         basis = words.schedule(one.plan.schedule) if one.plan else None
-        yield counts_of(one.name, [one], basis)
-    rows = [row for _day, row in sorted(_rows(week, every), key=lambda pair: pair[0])]
-    scales = any(one.plan is None or one.plan.scales or _has_grades(one) for one in every)
+        fold = marked.fold(week, seen, one)
+        yield counts_of(one.name, [one], basis).model_copy(update={"marking": fold})
+    of_days = [row for _day, row in sorted(_rows(week, every), key=lambda pair: pair[0])]
+    of_marks = [row for one in every for row in marked.rows_of(week, seen, one)]
+    rows = [*of_days, *of_marks]
+    scales = bool(of_marks) or any(one.plan is None or one.plan.scales or _has_grades(one) for one in every)
     if rows:
         heads = [_("Day"), _("What"), _("Answer")]
         heads += [_("How much"), _("How well"), _("How hard")] if scales else []
@@ -117,7 +122,7 @@ def _log_row(week: Week, one: Told, log: Log) -> Row:
         Cell(texts=[Text(text=short_day(entry.local_date))]),
         Cell(texts=[Text(text=one.name)]),
         Cell(texts=[Text(text=words.answer(body.answer))]),
-        *(Cell(texts=[_grade(grade)]) for grade in (body.quantity, body.quality, body.difficulty)),
+        *(Cell(texts=[words.grade(grade)]) for grade in (body.quantity, body.quality, body.difficulty)),
         Cell(texts=list(_said(week, one, log))),
     ]
     return Row(
@@ -127,10 +132,6 @@ def _log_row(week: Week, one: Told, log: Log) -> Row:
         talked_at=past(talked, week.now, week.whose.zone) if talked else None,
         cells=cells,
     )
-
-
-def _grade(grade: int | None) -> Text:
-    return Text(text="–", tone="grey") if grade is None else Text(text=str(grade))
 
 
 def _said(week: Week, one: Told, log: Log) -> Iterator[Text]:

@@ -15,8 +15,9 @@ from server.entries.rules import local_day
 from server.entries.versions import versions_of
 from server.errors import NotThere
 from server.homework import reminding, rules
+from server.homework.marks import shared_of as marks_shared
 from server.homework.rules import Schedule, Terms
-from server.homework.wire import KIND, Assignment, DaysSchedule, OnceSchedule, Plan
+from server.homework.wire import KIND, Assignment, DaysSchedule, OnceSchedule, Plan, SharedMark
 from server.vault import Ring
 
 ENDED_COME_DOWN_FOR = timedelta(weeks=52)
@@ -134,8 +135,9 @@ def _homework(things: Sequence[AgreedThing]) -> Homework:
 def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
     """This room's part of what comes down: running assignments, and those ended within a year, which history names."""
     since = now - ENDED_COME_DOWN_FOR
-    known = (one for one in all_of(db, whose) if one.ended_at is None or one.ended_at >= since)
-    return {"homework": [_comes_down(one) for one in known]}
+    known = [one for one in all_of(db, whose) if one.ended_at is None or one.ended_at >= since]
+    marks = marks_shared(db, whose, since.date()) if known else {}
+    return {"homework": [_comes_down(one, marks.get(one.id, ())) for one in known]}
 
 
 def called(db: Session, whose: WhoseEntries) -> dict[uuid.UUID, str]:
@@ -143,6 +145,6 @@ def called(db: Session, whose: WhoseEntries) -> dict[uuid.UUID, str]:
     return {one.id: one.plan.what for one in all_of(db, whose) if one.ended_at is None}
 
 
-def _comes_down(one: Homework) -> dict[str, Any]:
-    travels = Assignment(**dict(one.plan), id=one.id, version=one.versions[-1].version, ended_at=one.ended_at)
-    return travels.model_dump(mode="json")
+def _comes_down(one: Homework, marks: Sequence[SharedMark]) -> dict[str, Any]:
+    stands = {"id": one.id, "version": one.versions[-1].version, "ended_at": one.ended_at}
+    return Assignment(**dict(one.plan), **stands, marks=tuple(marks)).model_dump(mode="json")

@@ -39,6 +39,11 @@ class Told:
     slots: list[Slot] = field(default_factory=list)
 
     @property
+    def item(self) -> uuid.UUID | None:
+        """The assignment's id; ``None`` for what is not listed."""
+        return self.homework.id if self.homework else None
+
+    @property
     def name(self) -> str:
         """What it is called."""
         return self.plan.what if self.plan else _("Homework that is not listed here")

@@ -83,12 +83,23 @@ class Plan(Wire):
     goal: NamedGoal | None = None
 
 
+class SharedMark(Wire):
+    """What a therapist marked of the days from ``first`` to ``last``, and lets the client see. ``by`` is their name."""
+
+    by: str
+    first: date
+    last: date
+    quantity: Grade | None
+    quality: Grade | None
+
+
 class Assignment(Plan):
-    """A plan as it comes down: ``version`` counts its changes."""
+    """A plan as it comes down: ``version`` counts its changes. A snapshot of an older server has no ``marks``."""
 
     id: uuid.UUID
     version: int
     ended_at: datetime | None
+    marks: tuple[SharedMark, ...] = ()
 
 
 class Tick(Wire):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from server.entries.sections import Text
 from server.homework.rules import State
 from server.homework.wire import AnySchedule, DaysSchedule, ObstacleCode, OnceSchedule
 from server.i18n import gettext as _
@@ -41,6 +42,45 @@ def state(of: State) -> str:
 def answer(of: State) -> str:
     """An answer, where it stands alone."""
     return {"done": _("Done"), "partly": _("Partly"), "not_this_time": _("Not this time")}.get(of, state(of))
+
+
+def grade(of: int | None) -> Text:
+    """A number from 0 to 10; what is not known is grey and none."""
+    return Text(text="–", tone="grey") if of is None else Text(text=str(of))
+
+
+def quantity() -> list[str]:
+    """How much was done, 0 to 10, in the words the client has."""
+    return [
+        _("nothing"),
+        _("a little"),
+        _("a little"),
+        _("some"),
+        _("just under half"),
+        _("half"),
+        _("over half"),
+        _("a good part"),
+        _("most"),
+        _("nearly all"),
+        _("all of it"),
+    ]
+
+
+def quality() -> list[str]:
+    """How well it was done, 0 to 10, in the words the client has."""
+    return [
+        _("not well at all"),
+        _("badly"),
+        _("rather badly"),
+        _("not so well"),
+        _("a bit under so-so"),
+        _("so-so"),
+        _("a bit over so-so"),
+        _("quite well"),
+        _("well"),
+        _("very well"),
+        _("as well as it could"),
+    ]
 
 
 def schedule(of: AnySchedule) -> str:

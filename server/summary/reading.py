@@ -91,6 +91,7 @@ def said_by_rooms(
             talked=talked,
             reader=reading.reader,
             called=called,
+            account=reading.account,
         )
         section = kind.summarise(db, week)
         if section is not None:

@@ -71,6 +71,10 @@ def _plan(_place: Place, _target: Target) -> Fields:
     return {"what": "Something new", "style": "supportive", "obstacle": "", **often}
 
 
+def _marked(_place: Place, _target: Target) -> Fields:
+    return {"first": "2026-11-12", "last": "2026-11-19", "quantity": "7", "quality": "", "shared": "y"}
+
+
 def _recurring(_place: Place, _target: Target) -> Fields:
     fields = {"on": "2026-11-24", "at": "10:00", "minutes": "50", "every_weeks": "2"}
     return {f"recurring-{name}": value for name, value in fields.items()}
@@ -272,6 +276,9 @@ ROWS: dict[Key, Row] = {
     ),
     ("desk", "homework.end", "POST"): Row(
         "therapist", HOMEWORK + "/{item}/end", 303, things=("item",), writes=("agreed_item", "reminder", *LOGGED)
+    ),
+    ("desk", "homework.mark", "POST"): Row(
+        "therapist", HOMEWORK + "/{item}/mark", 303, _marked, things=("item",), writes=("homework_mark", *LOGGED)
     ),
     ("desk", "meetings.sessions", "GET"): Row("therapist", SESSIONS),
     ("desk", "meetings.session", "GET"): Row("therapist", SESSIONS + "/{series}/{on}", things=("series",)),

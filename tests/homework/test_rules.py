@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from server.entries.rules import local_day
 from server.homework import rules
-from server.homework.rules import Days, Once, Schedule, Slot, Span, Terms, TimesAWeek
+from server.homework.rules import Days, Once, Schedule, Slot, Span, Terms, TimesAWeek, shares_days
 
 VECTORS = json.loads((Path(__file__).parents[1] / "wire" / "homework_due.json").read_text())
 MONDAY = date(2026, 11, 16)
@@ -192,3 +192,28 @@ def test_an_obstacle_comes_again_from_three_times_on_when_it_is_there_now(
 ) -> None:
     again = rules.again_and_again([*NAMED, *more], MONDAY)
     assert [(one.code, one.lately, one.in_all) for one in again] == found
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown", "belongs"),
+    [
+        ((12, 19), (12, 19), True),
+        ((12, 16), (12, 19), True),
+        ((12, 19), (12, 14), True),
+        ((5, 12), (12, 19), False),
+        ((19, 26), (12, 19), False),
+        ((18, 26), (12, 19), True),
+        ((20, 26), (12, 19), False),
+        ((5, 14), (12, 19), True),
+        ((12, 12), (12, 12), True),
+        ((5, 12), (12, 12), False),
+        ((14, 15), (1, 30), True),
+    ],
+)
+def test_marks_belong_to_days_that_they_share_but_for_the_session_between(
+    marked: tuple[int, int], shown: tuple[int, int], belongs: bool
+) -> None:
+    def days(of: tuple[int, int]) -> tuple[date, date]:
+        return date(2026, 11, of[0]), date(2026, 11, of[1])
+
+    assert shares_days(days(marked), days(shown)) is belongs

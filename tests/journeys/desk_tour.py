@@ -157,6 +157,14 @@ def weeks(desk: Desk) -> Iterator[str]:
         yield f"week-{name.split()[0].lower()}"
     page.goto(desk.origin)
     page.get_by_role("link", name="Ana Horvat").click()
+    marks = page.locator(".marking").first
+    marks.locator("summary").click()
+    marks.get_by_role("group", name="How much").get_by_role("radio", name="7").check(force=True)
+    yield "week-marking"
+    desk.press("Keep")
+    expect(page.get_by_text("Kept as your own marks.")).to_be_visible()
+    expect(page.get_by_role("row", name="marked by you")).to_contain_text("7 – Ana does not see this.")
+    yield "week-marked"
     page.get_by_role("link", name="As text").click()
     expect(desk.heading).to_have_text("The week as text")
     yield "week-as-text"

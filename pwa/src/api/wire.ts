@@ -122,7 +122,7 @@ export type Ask = {
   link?: Link | null;
 };
 
-/** A plan as it comes down: ``version`` counts its changes. */
+/** A plan as it comes down: ``version`` counts its changes. A snapshot of an older server has no ``marks``. */
 export type Assignment = {
   what: string;
   why: string | null;
@@ -142,6 +142,7 @@ export type Assignment = {
   id: string;
   version: number;
   ended_at: string | null;
+  marks?: SharedMark[];
 };
 
 /** The client's proposal that a goal began with, as it was when the therapist answered it. */
@@ -199,12 +200,13 @@ export type Count = {
   tone?: "plain" | "ask" | "grey";
 };
 
-/** Counts of one thing, for example of one assignment. ``basis`` says what they rest on. */
+/** Counts of one thing, for example of one assignment. ``basis`` says what they rest on. ``marking`` is where the therapist says how the same thing looks to them. */
 export type Counts = {
   type?: "counts";
   title: string;
   basis?: string | null;
   counts: Count[];
+  marking?: Marking | null;
 };
 
 /** On fixed weekdays (0 is Monday), about these local times. Of every ``every_weeks``th week (from Monday), counted from the one the plan starts in. */
@@ -403,6 +405,19 @@ export type LoggedSentence = {
   n: number;
   at: string;
   text: string;
+};
+
+/** A small form of the therapist's, sent to the path ``href``. The phone shows none, nor does paper. ``about`` names what is marked, ``state`` says what stands by now, ``tick`` what is ``ticked``. */
+export type Marking = {
+  id: string;
+  title: string;
+  about: string;
+  state: Text;
+  hint: string;
+  scales: Scale[];
+  tick: string;
+  ticked: boolean;
+  href: string;
 };
 
 /** A therapy session. Times are UTC, ``zone`` is where it is held. */
@@ -614,6 +629,14 @@ export type Row = {
   cells: Cell[];
 };
 
+/** A question from 0 to 10: ``words`` are eleven, one a number. What is not answered is ``None``. */
+export type Scale = {
+  name: string;
+  label: string;
+  words: string[];
+  value: number | null;
+};
+
 /** One waiting entry: in clear only where it belongs; ``sealed`` is base64url, ``key`` the exchange key's id. */
 export type SealedEntry = {
   id: string;
@@ -638,6 +661,15 @@ export type Section = {
 export type SeenRequest = {
   occurrence: string;
   what: "shown" | "opened";
+};
+
+/** What a therapist marked of the days from ``first`` to ``last``, and lets the client see. ``by`` is their name. */
+export type SharedMark = {
+  by: string;
+  first: string;
+  last: string;
+  quantity: number | null;
+  quality: number | null;
 };
 
 /** One step of an assignment. Its id stays the same when the text changes. */

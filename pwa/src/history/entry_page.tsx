@@ -12,6 +12,7 @@ import { callName } from "../ui/names.ts";
 import { Page } from "../ui/page.tsx";
 import { Kept, Row, Section } from "../ui/pieces.tsx";
 import { Proof } from "../ui/proof.tsx";
+import { markLines } from "./marks.ts";
 import { receiptLines } from "./receipt.ts";
 import { NotMine } from "./not_mine.tsx";
 import { RefusedPage } from "./refused_page.tsx";
@@ -105,7 +106,7 @@ function OneVersion({ store, agreed, entry, today, reader, describe }: VersionPr
         <p>
           <Proof entry={entry} today={today} />
         </p>
-        {read.map((line) => (
+        {[...read, ...markLines(agreed, entry, today)].map((line) => (
           <p key={line}>
             <Kept as="plain">{line}</Kept>
           </p>

@@ -3,6 +3,7 @@ import { chart } from "./en/chart.ts";
 import { exported } from "./en/exported.ts";
 import { goalsScreens } from "./en/goals_screens.ts";
 import { lock } from "./en/lock.ts";
+import { marks } from "./en/marks.ts";
 import { myPhone } from "./en/my_phone.ts";
 import { notification } from "./en/notification.ts";
 import { notMine } from "./en/not_mine.ts";
@@ -10,4 +11,4 @@ import { onlyHere } from "./en/only_here.ts";
 import { remindersScreens } from "./en/reminders_screens.ts";
 import { rescue } from "./en/rescue.ts";
 
-export const enLater = { calendarFeed, chart, exported, goalsScreens, lock, myPhone, notification, notMine, onlyHere, remindersScreens, rescue };
+export const enLater = { calendarFeed, chart, exported, goalsScreens, lock, marks, myPhone, notification, notMine, onlyHere, remindersScreens, rescue };
