@@ -50,6 +50,7 @@ def make_desk(named: Named) -> Blueprint:
 
     _agreeing(desk, room_of)
     _changing(desk, room_of)
+    _marking(desk)
     return desk
 
 
@@ -105,19 +106,20 @@ def _changing(desk: Blueprint, room_of: Rooms) -> None:
         return _back(client_id, _("Ended. What was logged stays."))
 
 
-@desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/mark")
-def mark(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
-    """Keeps the therapist's own marks of some days, from the weekly page. Raises ``NotThere`` without consent."""
-    with house().main.write() as db:
-        room, form = room_of(db, client_id), MarkForm()
-        plan = service.one(db, room.whose, item).plan
-        if not (room.readable and plan.scales and form.fits(room.today)):
-            raise NotThere
-        made = form.mark(item, room.by)
-        marks.put(db, room.whose, room.by, made)
-    flash(_("Kept as your own marks.") if made.any else _("Nothing is marked."))
-    days = {"from": made.first, "to": made.last, "_anchor": f"mark-{item}"}
-    return redirect(url_for("summary.week", client_id=client_id, **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
+def _marking(desk: Blueprint) -> None:
+    @desk.post("/clients/<uuid:client_id>/homework/<uuid:item>/mark")
+    def mark(client_id: uuid.UUID, item: uuid.UUID) -> Answer:
+        """Keeps the therapist's own marks of some days, from the weekly page. Raises ``NotThere`` without consent."""
+        with house().main.write() as db:
+            room, form = practice.room_of(db, client_id), MarkForm()
+            plan = service.one(db, room.whose, item).plan
+            if not (room.readable and plan.scales and form.fits(room.today)):
+                raise NotThere
+            made = form.mark(item, room.by)
+            marks.put(db, room.whose, room.by, made)
+        flash(_("Kept as your own marks.") if made.any else _("Nothing is marked."))
+        days = {"from": made.first, "to": made.last, "_anchor": f"mark-{item}"}
+        return redirect(url_for("summary.week", client_id=client_id, **days), 303)  # type: ignore[arg-type]  # "from" is no name in Python
 
 
 def _back(client_id: uuid.UUID, done: str, shown: uuid.UUID | None = None) -> Response:
