@@ -16,6 +16,7 @@ import server.accounts.api
 import server.accounts.pages
 import server.alliance.pages
 import server.between_us.api
+import server.erase.api
 import server.expectations.pages
 import server.exports.api
 import server.goals.pages
@@ -107,6 +108,7 @@ def make_phone(house: House) -> Flask:
     blueprints: list[Blueprint] = [
         server.accounts.api.phone,
         server.between_us.api.phone,
+        server.erase.api.phone,
         server.sync.api.make_api(KINDS),
         server.summary.api.make_api(KINDS),
         server.exports.api.make_api(KINDS, whole),

@@ -1,5 +1,6 @@
 """Who people are, who may see whom, and how they get in: accounts, clients, their phones. Deny by default."""
 
+from server.accounts.consents import note_consent
 from server.accounts.cover import Covering, covered, covering, readable_client, readable_clients
 from server.accounts.devices import EnrolledDevice, still_enrolled, their_devices
 from server.accounts.identity import the_device, the_login
@@ -35,6 +36,7 @@ __all__ = [
     "name_of",
     "new_first_code",
     "new_link",
+    "note_consent",
     "readable_client",
     "readable_clients",
     "still_enrolled",

@@ -43,7 +43,7 @@ def _readable(login: SignedIn, today: date) -> Select[Client]:
         Cover.practice_id == login.practice_id, Cover.covered_by == login.account_id, *_holds(today)
     )
     theirs = or_(Client.therapist_id == login.account_id, Client.therapist_id.in_(away))
-    return select(Client).where(Client.practice_id == login.practice_id, theirs)
+    return select(Client).where(Client.practice_id == login.practice_id, Client.erase_begun_at.is_(None), theirs)
 
 
 def _holds(today: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

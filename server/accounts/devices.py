@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from server import audit
-from server.accounts import ledger, rules, tokens
+from server.accounts import ledger, rules, tokens, wipe_orders
 from server.accounts.models import Client, Device
 from server.accounts.rules import DeviceState
 from server.audit import Act, Actor
@@ -166,7 +166,9 @@ def lose(house: House, db: Session, device: Device, by: Actor, now: datetime) ->
 
 
 def wiped(house: House, db: Session, device_id: uuid.UUID, now: datetime) -> None:
-    """A lost phone says that it destroyed what it held. Raises ``NotThere`` for any other phone."""
+    """A phone that had to destroy what it held says that it did. Raises ``NotThere`` for any other phone."""
+    if wipe_orders.confirmed(db, device_id, now):
+        return
     wanted = select(Device).where(Device.id == device_id, Device.lost_at.is_not(None)).with_for_update()
     device = db.scalars(wanted).one_or_none()
     if device is None:

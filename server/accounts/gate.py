@@ -10,7 +10,7 @@ from flask.wrappers import Response
 from sqlalchemy.orm import Session
 
 from server import clock
-from server.accounts import cookies, devices, rules, security, sign_in
+from server.accounts import cookies, devices, rules, security, sign_in, wipe_orders
 from server.accounts.cover import readable_client
 from server.accounts.models import Account, Login
 from server.accounts.people import SignedIn, account_name, their_client
@@ -78,6 +78,10 @@ def _phone() -> None:
     now, token = clock.now(), request.cookies.get(cookies.DEVICE, "")
     with house().main.read() as db:
         caller = devices.find(db, token, now) if token else None
+        erased = caller is None and bool(token) and wipe_orders.waits_for(db, token, now)
+    if erased:
+        security.note("wipe_ordered", now)
+        raise wipe_orders.order()
     if caller is None or caller.state == "signed_out":
         raise devices.signed_out()
     if caller.state == "wipe":

@@ -73,7 +73,7 @@ def join(house: House, db: Session, token: str | None, code: str | None, label: 
     A wrong code counts as a try of the invitation it points at: the caller commits that too.
     """
     found = _by_token(db, token, now) if token else _by_code(house, db, tokens.tidy_code(code or ""), now)
-    if found is None or _client_of(db, found).ended_at is not None:
+    if found is None or _is_over(_client_of(db, found)):
         return None
     found.used_at = now
     device_token = tokens.new_token()
@@ -136,6 +136,10 @@ def _by_code(house: House, db: Session, code: str, now: datetime) -> Invitation 
 
 def _client_of(db: Session, row: Invitation) -> Client:
     return db.get_one(Client, (row.practice_id, row.client_id))
+
+
+def _is_over(client: Client) -> bool:
+    return client.ended_at is not None or client.erase_begun_at is not None
 
 
 def _holds(row: Invitation, now: datetime) -> bool:

@@ -1,8 +1,11 @@
-"""The second log target: what a restored backup must be told again (revocations), one JSON object a line."""
+"""The second log target: what a restored backup must be told again, one JSON object a line.
+
+Erasures, consents taken back, phones signed out or lost. Only ids and moments, and nothing is ever taken out.
+"""
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from server.errors import Problem
@@ -23,3 +26,17 @@ def append(path: Path, line: Mapping[str, str]) -> None:
             os.close(file)
     except OSError as error:
         raise Problem(503, "busy", "The server could not note this down. Nothing was changed: try again.", 5) from error
+
+
+def lines(path: Path) -> Iterator[dict[str, str]]:
+    """All lines, the oldest first. One that was cut off, as when the power went, is passed over."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8") as file:
+        for text in file:
+            try:
+                line = json.loads(text)
+            except ValueError:
+                continue
+            if isinstance(line, dict):
+                yield line

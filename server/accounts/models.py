@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.accounts.rules import ERASE_WAITS
 from server.db import Base, Moment, OfPractice, Sealed
 
 HASH = 32
@@ -62,8 +63,18 @@ class Client(OfPractice):
 
     @property
     def may_be_read(self) -> bool:
-        """Whether they agreed to writing, and did not take that back: without it nothing is shown."""
-        return self.consented_at is not None and self.consent_withdrawn_at is None
+        """Whether they agreed to writing, and did not take that back: without it nothing is shown.
+
+        Who asked that all be erased wants nobody to read it any more, and least of all because they asked: so it is
+        hidden from that moment on, and stands there again when they take it back.
+        """
+        agreed = self.consented_at is not None and self.consent_withdrawn_at is None
+        return agreed and self.erase_asked_at is None
+
+    @property
+    def erase_at(self) -> datetime | None:
+        """From when on all of theirs is erased, if they asked for that."""
+        return None if self.erase_asked_at is None else self.erase_asked_at + ERASE_WAITS
 
 
 class Cover(OfPractice):

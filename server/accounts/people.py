@@ -65,6 +65,7 @@ def their_client(db: Session, login: SignedIn, client_id: uuid.UUID) -> Client:
             Client.practice_id == login.practice_id,
             Client.id == client_id,
             Client.therapist_id == login.account_id,
+            Client.erase_begun_at.is_(None),
         )
     ).one_or_none()
     if client is None or not login.is_therapist:
@@ -78,6 +79,7 @@ def clients_of(db: Session, login: SignedIn) -> list[Client]:
         db.scalars(
             select(Client)
             .where(Client.practice_id == login.practice_id, Client.therapist_id == login.account_id)
+            .where(Client.erase_begun_at.is_(None))
             .order_by(Client.created_at, Client.id)
         )
     )

@@ -57,6 +57,8 @@ PHONE = _rows(
             "summary_phone.preview",
             "exports.everything",
             "between_us.access_log",
+            "erase.ask",
+            "erase.keep",
             "reminders.phone",
             "reminders.seen",
             "reminders.test",

@@ -18,6 +18,7 @@ LOGIN_IDLE = timedelta(minutes=30)
 LOGIN_AT_MOST = timedelta(hours=12)
 LOGIN_NOTED = timedelta(minutes=1)
 ONE_TIME_HOLDS = timedelta(hours=24)
+ERASE_WAITS = timedelta(days=7)
 TOTP_STEP = 30
 PASSWORD_SHORTEST = 12
 PASSWORD_LONGEST = 200

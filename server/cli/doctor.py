@@ -2,19 +2,24 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from pathlib import Path
 
 import click
-from sqlalchemy import Column, Table, func, select, text
+from sqlalchemy import Column, Table, func, select, text, union
 from sqlalchemy.orm import Session
 
 from server import audit, clock
 from server.accounts.models import Account, Client
+from server.audit.models import AccessHead
 from server.cli.installation import about, config_of, house_of
 from server.config import Config
 from server.db.schema import Tree, is_current
 from server.entries.models import Entry, Stream
+from server.erase import again
+from server.erase.act import due
+from server.erase.rows import KEPT
 from server.practice.models import Practice
 from server.reminders.passing import state
 from server.tables import METADATA
@@ -25,6 +30,8 @@ from server.web import House
 Owner = tuple[uuid.UUID, uuid.UUID]
 Findings = Iterator[str]
 REMINDERS_LATE = timedelta(minutes=5)
+ERASING_LATE = timedelta(hours=1)
+AGAIN = "Run 'throughline erase --again'."
 
 
 @click.command()
@@ -33,7 +40,8 @@ def doctor(folder: Path | None) -> None:
     """Check this installation and say in sentences what is wrong; exit status 1 when something is.
 
     It looks at the secrets, SQLite's settings and files, the schema, every client's access-log chain, keys without an
-    owner, rows without a key or without a client, counters, reminders that nobody sends, the second log target and the
+    owner, rows without a key or without a client, erasures that are
+    overdue or were undone by an older backup, counters, reminders that nobody sends, the second log target and the
     built phone app. It changes nothing. Run it daily, after every update and after restoring a backup.
     """
     config = config_of(folder)
@@ -75,7 +83,9 @@ def files(house: House) -> Findings:
 def chains(house: House) -> Findings:
     """Access logs that were altered, cut, reordered, or are missing."""
     with house.main.read() as db:
-        for practice, client in db.execute(select(Client.practice_id, Client.id)):
+        # An erased client's log stays, and is looked at like any other.
+        everybody = union(select(Client.practice_id, Client.id), select(AccessHead.practice_id, AccessHead.client_id))
+        for practice, client in db.execute(everybody).all():
             broken = audit.verify(db, house.config.audit_secret, practice, client)
             if broken is not None:
                 yield f"The access log of client {client} was changed at line {broken}, or 'audit' is another secret."
@@ -104,12 +114,10 @@ def data_keys(house: House) -> Findings:
         held: set[Owner] = {(practice, owner) for practice, owner in of_keys}
         of_erasures = keys.execute(select(Erasure.practice_id, Erasure.client_id))
         erased: set[Owner] = {(practice, owner) for practice, owner in of_erasures}
-    for _practice, owner in sorted(held - owners):
+    for _practice, owner in sorted(held - owners - erased):
         yield f"There is a key of somebody who does not exist ({owner}): a creation that was cut short. It is harmless."
     for _practice, owner in sorted(owners - held - erased):
         yield f"The key of {owner} is gone though nobody erased them: restore the key store from a backup."
-    for _practice, owner in sorted(held & erased):
-        yield f"{owner} was erased, but their key is there again: an older key store was restored."
     for practice, owner in sorted(held):
         try:
             house.keystore.ring(practice, [owner])
@@ -118,17 +126,39 @@ def data_keys(house: House) -> Findings:
 
 
 def rows(house: House) -> Findings:
-    """Rows about clients, or by therapists, that are not there."""
+    """Rows about clients, or by therapists, that are not there. Of an erased client only the access log is left."""
+    gone = {client for _practice, client in again.erased(house)}
     with house.main.read() as db:
         for table in METADATA.sorted_tables:
+            known_to_be_gone = gone if table.name in KEPT else set()
             for column, whom in (("client_id", Client), ("therapist_id", Account), ("account_id", Account)):
-                if column in table.c and (lost := _without(db, table, table.c[column], whom)):
+                if column in table.c and (lost := _without(db, table, table.c[column], whom, known_to_be_gone)):
                     yield f"Rows of '{table.name}' name a {whom.__tablename__} that does not exist ({lost})."
 
 
-def _without(db: Session, table: Table, column: Column[uuid.UUID], whom: type[Client] | type[Account]) -> int:
+def _without(
+    db: Session,
+    table: Table,
+    column: Column[uuid.UUID],
+    whom: type[Client] | type[Account],
+    gone: AbstractSet[uuid.UUID],
+) -> int:
     known = select(whom.id).where(whom.practice_id == table.c.practice_id, whom.id == column)
-    return db.scalar(select(func.count()).select_from(table).where(column.is_not(None), ~known.exists())) or 0
+    wanted = select(column, func.count()).where(column.is_not(None), ~known.exists()).group_by(column)
+    return sum(number for one, number in db.execute(wanted) if one not in gone)
+
+
+def erasures(house: House) -> Findings:
+    """Clients who were erased and are there again, or who should be gone; phones and consents that came back."""
+    for _practice, client in again.back(house):
+        yield f"Client {client} was erased, but is there again: an older backup was restored. {AGAIN}"
+    for device, _act in again.phones_back(house):
+        yield f"A phone of client {device.client_id} was signed out, but may come in again. {AGAIN}"
+    for (_practice, client), _at in again.consents_back(house):
+        yield f"Client {client} had taken back their consent, but stands as if they had not. {AGAIN}"
+    with house.main.read() as db:
+        for _practice, client in due(db, clock.now() - ERASING_LATE):
+            yield f"Client {client} should be erased by now: start the server, or run 'throughline erase --due'."
 
 
 def counters(house: House) -> Findings:
@@ -166,6 +196,7 @@ LOOKS: tuple[Callable[[House], Findings], ...] = (
     exchange_keys,
     data_keys,
     rows,
+    erasures,
     counters,
     reminders,
 )

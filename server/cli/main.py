@@ -16,6 +16,7 @@ COMMANDS = {
     "therapist": "server.cli.people:therapist_group",
     "keys": "server.cli.keys:keys",
     "doctor": "server.cli.doctor:doctor",
+    "erase": "server.cli.erase:erase",
     "certificate": "server.cli.certificate_command:certificate",
     "wire": "server.cli.wire:wire",
     "messages": "server.cli.messages:command",

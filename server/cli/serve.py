@@ -14,10 +14,12 @@ from gunicorn.app.base import BaseApplication
 from server import clock
 from server.app import create_app
 from server.cli.certificate import Certificate, local_certificate
-from server.cli.installation import Demo, about, check_current
+from server.cli.installation import Demo, about, check_current, house_of
 from server.cli.worker import Worker
 from server.config import Config, from_environment
 from server.db import Database
+from server.erase.again import again
+from server.erase.watch import watch
 from server.errors import Misconfigured
 from server.reminders import configured
 from server.vault import Keystore
@@ -43,6 +45,7 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """The WSGI callable (an ``App``), made after the fork: processes must not share a connection."""
         app = create_app(self.config)
+        watch(app.house)
         settle()
         return app
 
@@ -117,9 +120,17 @@ class Listening:
 def start(config: Config, at: Listening) -> None:
     """Serves until it is stopped. Raises ``Misconfigured`` when it must not start."""
     check(config, at.host, at.port, https=at.https)
+    bring_in_line(config)
     shown = at.shown or (for_demo(config) if at.tls else None)
     click.echo(f"Therapists: {config.desk_origin}   Clients: {config.phone_origin}   (Ctrl-C stops)")
     Server(config, settings_of(at, shown)).run()
+
+
+def bring_in_line(config: Config) -> None:
+    """Before anybody reads: what was erased or revoked is not there again because an older backup was restored."""
+    with house_of(config) as house:
+        if done := again(house, clock.now()):
+            click.echo(f"An older backup was restored. Erased, signed out or withdrawn once more: {done}.")
 
 
 def check(config: Config, host: str, port: int, *, https: bool) -> None:

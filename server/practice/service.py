@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from server.accounts import account_name, covered
 from server.accounts.models import Account, Client
+from server.clock import on_the_wire
 from server.entries.kind import WhoseEntries
 from server.entries.models import Stream
 from server.entries.rules import local_day
@@ -126,7 +127,7 @@ def whose(db: Session, keystore: Keystore, practice: uuid.UUID, client: uuid.UUI
     Says nothing about who may ask: that is decided before.
     """
     tenant, person = practice_of(db, practice), db.get(Client, (practice, client))
-    if person is None:
+    if person is None or person.erase_begun_at is not None:
         raise NotThere
     return WhoseEntries(
         practice=practice,
@@ -161,7 +162,7 @@ def versions(db: Session, practice: uuid.UUID, key: str) -> list[PracticeText]:
 
 
 def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
-    """This room's part of what comes down: ``practice``, ``therapist`` and ``texts``."""
+    """This room's part of what comes down: ``practice``, ``therapist`` and ``texts``; and ``erase``, if they asked."""
     tenant = practice_of(db, whose.practice)
     person = db.get_one(Client, (whose.practice, whose.client))
     account = db.get_one(Account, (whose.practice, person.therapist_id))
@@ -179,6 +180,7 @@ def agreed(db: Session, whose: WhoseEntries, now: datetime) -> dict[str, Any]:
             "cover": None if cover is None else {"name": cover.name, "until": cover.until.isoformat()},
         },
         "texts": texts(db, whose.practice, now),
+        "erase": None if person.erase_at is None else {"at": on_the_wire(person.erase_at)},
     }
 
 

@@ -44,6 +44,7 @@ class Case:
     whose: WhoseEntries
     consent: str
     withdrawn_at: datetime | None
+    erase_at: datetime | None
     last_session: datetime | None
     next_session: datetime | None
     joined_at: datetime | None
@@ -143,6 +144,7 @@ def _cases(
                 whose=whose,
                 consent=consent_of(client),
                 withdrawn_at=client.consent_withdrawn_at,
+                erase_at=client.erase_at,
                 last_session=last.starts_at if last else None,
                 next_session=upcoming.starts_at if upcoming else None,
                 joined_at=max(joined, default=None),

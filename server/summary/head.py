@@ -56,6 +56,7 @@ class Head:
     next_session: datetime | None
     number: int | None
     consent: str
+    erase_at: datetime | None
     has_phone: bool
     covering: Covering | None
 
@@ -66,7 +67,9 @@ class Head:
 
 
 def consent_of(client: Client) -> str:
-    """``given``, ``withdrawn``, or ``not_yet``."""
+    """``given``, ``withdrawn``, ``erasing`` (they asked that all be erased), or ``not_yet``."""
+    if client.erase_asked_at is not None:
+        return "erasing"
     if client.consent_withdrawn_at is not None:
         return "withdrawn"
     return "given" if client.consented_at is not None else "not_yet"
@@ -96,6 +99,7 @@ def head_of(
         next_session=ahead,
         number=meetings.how_many(course, ahead) if ahead is not None else None,
         consent=consent_of(client),
+        erase_at=client.erase_at,
         has_phone=any(phone.client_confirmed_at and phone.therapist_confirmed_at for phone in phones),
         covering=covering,
     )

@@ -1,6 +1,6 @@
 """Sentences of the caseload and the weekly page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from server.accounts import Covering
 from server.entries.sections import Pillar
@@ -111,6 +111,10 @@ def reasons(case: Case, found: Caseload) -> list[tuple[str, str]]:
             else ""
         )
         said = [(_("Took back their consent on {day}. Nothing they wrote is shown.").format(day=on), "grey")]
+    elif case.erase_at is not None:
+        on = erase_day(case.erase_at, case.period.last, found.zone)
+        text = _("Asked that all be erased on {day}, and can take it back until then. Nothing they wrote is shown.")
+        said = [(text.format(day=on), "grey")]
     elif case.consent == "not_yet":
         said = [(_("Has not agreed to writing yet, so nothing is shown."), "grey")] if case.joined_at else []
     else:
@@ -121,6 +125,11 @@ def reasons(case: Case, found: Caseload) -> list[tuple[str, str]]:
     elif case.joined_at is None:
         said.insert(0, (_("No phone has joined yet."), "grey"))
     return said
+
+
+def erase_day(at: datetime, today: date, zone: str) -> str:
+    """The day on which all of a client's is erased, unless they take it back."""
+    return dates.long_date(dates.local(at, zone).date(), today)
 
 
 def _of_writing(case: Case) -> list[tuple[str, str]]:

@@ -56,6 +56,7 @@ def synchronise(house: House, device: EnrolledDevice, wanted: SyncRequest, kinds
         stream = lock_stream(db, device.practice_id, device.client_id)
         readable = [item for item in opened if isinstance(item, Opened)]
         stored = iter(receive(db, whose, device.device_id, readable, kinds, now, stream))
+        accounts.note_consent(house, db, device, {item.envelope.kind for item in readable}, now)
         results = [next(stored) if isinstance(item, Opened) else item for item in opened]
         kept = {(item.id, item.revision) for item in readable if kinds[item.envelope.kind].becomes is None}
         return _reply(db, whose, tenant, stream, device, wanted, results, kept, kinds, now)

@@ -124,9 +124,10 @@ class Keystore:
             return True
 
     def erase(self, practice: uuid.UUID, client: uuid.UUID, by: str, now: datetime) -> None:
-        """The point of no return: the erasure record and the end of the key, in one transaction."""
+        """The point of no return: the erasure record and the end of the key, in one transaction. Safe to repeat."""
         with self.database.write() as db:
-            db.merge(Erasure(practice_id=practice, client_id=client, erased_at=now, by=by))
+            if db.get(Erasure, (practice, client)) is None:
+                db.add(Erasure(practice_id=practice, client_id=client, erased_at=now, by=by))
             db.execute(delete(DataKey).where(DataKey.practice_id == practice, DataKey.owner_id == client))
 
     def _wrap(self, practice: uuid.UUID, owner: uuid.UUID, version: int, key: bytes) -> bytes:

@@ -89,6 +89,12 @@ class Opened(BaseModel):
     what: str
 
 
+class AgreedErase(BaseModel):
+    """The client asked that all be erased: from when on that is done. Until then they can take it back."""
+
+    at: str
+
+
 class Agreed(BaseModel):
     """All that comes down to a phone, always as a whole. Each room fills its own part.
 
@@ -107,3 +113,4 @@ class Agreed(BaseModel):
     reminders: AgreedReminders | None = None
     repairs: list[OfferedRepair] = []
     goals: list[OfferedGoal] = []
+    erase: AgreedErase | None = None

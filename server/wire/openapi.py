@@ -9,6 +9,7 @@ from server.accounts.wire import DeviceReply, JoinReply, JoinRequest, Nothing, W
 from server.between_us.api import AccessLogReply
 from server.entries.envelope import Envelope, StoredEntry
 from server.entries.sections import Section
+from server.erase.wire import EraseReply, EraseRequest
 from server.exports.wire import ExportRequest
 from server.kinds import KINDS
 from server.reminders.feed_api import CalendarReply, CalendarRequest
@@ -34,6 +35,8 @@ ROUTES: list[tuple[str, str, type[BaseModel] | None, type[BaseModel] | None]] = 
     ("post", "/api/sync", SyncRequest, SyncReply),
     ("post", "/api/sign-out", Nothing, None),
     ("post", "/api/wiped", WipedRequest, None),
+    ("post", "/api/erase", EraseRequest, EraseReply),
+    ("post", "/api/erase/keep", Nothing, None),
     ("get", "/api/access-log", None, AccessLogReply),
     ("get", "/api/my-week", None, MyWeekReply),
     ("post", "/api/export", ExportRequest, File),

@@ -217,11 +217,12 @@ def _cover(house: House, therapists: Mapping[str, Therapist], read: list[Person]
 
 
 def _give_codes(house: House, people: Iterable[Person]) -> None:
-    """Everybody has the same code to export: it is theirs alone all the same."""
+    """Everybody has the same code, to export and to erase: it is theirs alone all the same."""
     with house.main.write() as db:
         for one in people:
             row = db.get_one(Client, (one.practice, one.target.client))
-            codes.give(house, db, row, "export", Actor("account", one.therapist), NOW)
+            for purpose in codes.PURPOSES:
+                codes.give(house, db, row, purpose, Actor("account", one.therapist), NOW)
         db.execute(update(GivenCode).values(code_hash=tokens.hash_code(house.config.forms_secret, CODE)))
 
 

@@ -104,7 +104,7 @@ def _sync(place: Place, target: Target) -> Fields:
     return {"client": str(target.client), "epoch": None, "cursor": 0, "agreed_version": None, "entries": []}
 
 
-def _export(_place: Place, _target: Target) -> Fields:
+def _code(_place: Place, _target: Target) -> Fields:
     return {"code": CODE}
 
 
@@ -347,7 +347,9 @@ ROWS: dict[Key, Row] = {
     ("phone", "accounts_phone.sign_out", "POST"): Row("joining", "/api/sign-out", 204, writes=("device", *LOGGED)),
     ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
-    ("phone", "exports.everything", "POST"): Row("device", "/api/export", 200, _export, writes=("given_code", *LOGGED)),
+    ("phone", "exports.everything", "POST"): Row("device", "/api/export", 200, _code, writes=("given_code", *LOGGED)),
+    ("phone", "erase.ask", "POST"): Row("device", "/api/erase", 200, _code, writes=("client", "given_code", *LOGGED)),
+    ("phone", "erase.keep", "POST"): Row("device", "/api/erase/keep", 204),
     ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
     ("phone", "reminders.phone", "POST"): Row(
         "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription", "reminder_hours", *LOGGED)

@@ -49,7 +49,7 @@ def test_the_therapist_is_shown_the_code_once_and_the_client_reads_that_it_was_g
 ) -> None:
     page = f"/clients/{cast.ana}/phone"
     shown = tomas.send(f"{page}/code/erase", page).text
-    found = re.search(r"<b>([2-9A-Z]{4}-[2-9A-Z]{4})</b>", shown)
+    found = re.search(r"<b>([2-9A-Z]{4}-[2-9A-Z]{4})</b>", shown.replace("<wbr>", ""))
     assert found is not None
     assert "Ana Horvat" in shown
     assert found[1] not in tomas.get(page).text

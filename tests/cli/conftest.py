@@ -35,7 +35,7 @@ def environment(urls: dict[str, str], tmp_path: Path) -> dict[str, str]:
 def run(environment: dict[str, str]) -> Run:
     """Runs one command line in that environment."""
 
-    def call(*words: str, **more: str) -> Result:
-        return CliRunner().invoke(main, list(words), env=environment | more)
+    def call(*words: str, input: str | None = None, **more: str) -> Result:
+        return CliRunner().invoke(main, list(words), input=input, env=environment | more)
 
     return call

@@ -1,14 +1,19 @@
 """The doctor finds each thing that must never be. Every test here is also its own bite check: one thing is broken."""
 
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from server.cli.doctor import LOOKS, around, schema
+from server import clock
+from server.accounts.models import Client
+from server.audit import Actor
+from server.cli.doctor import AGAIN, LOOKS, around, schema
 from server.db import Database
 from server.entries.models import Entry
+from server.erase.act import begin, finish
 from server.web import House
 from tests.cli.conftest import Run
 from tests.practice.people import People
@@ -61,15 +66,40 @@ def test_a_lost_key_is_found(house: House, people: People) -> None:
     ]
 
 
-def test_an_erased_client_without_a_key_is_as_it_should_be(house: House, people: People) -> None:
-    house.keystore.erase(people.practice, people.ben, "Piet", people.now)
+def test_an_erased_client_is_as_it_should_be(house: House, people: People) -> None:
+    erase(house, people)
     assert said(house) == []
 
 
-def test_a_key_that_outlived_an_erasure_is_found(house: House, people: People) -> None:
+def test_the_access_log_of_an_erased_client_is_looked_at_too(house: House, people: People) -> None:
+    erase(house, people)
+    by_hand(house.main, "UPDATE access_log SET act = 'nothing' WHERE client_id = :client", client=of(house, people.ben))
+    assert [sentence.split(" was changed")[0] for sentence in said(house)] == [f"The access log of client {people.ben}"]
+
+
+def test_an_erased_client_whose_rows_are_there_again_is_found(house: House, people: People) -> None:
     house.keystore.erase(people.practice, people.ben, "Piet", people.now)
+    assert said(house) == [f"Client {people.ben} was erased, but is there again: an older backup was restored. {AGAIN}"]
+
+
+def test_a_key_that_outlived_an_erasure_is_found(house: House, people: People) -> None:
+    erase(house, people)
     house.keystore.create(people.practice, people.ben, people.now)
-    assert said(house) == [f"{people.ben} was erased, but their key is there again: an older key store was restored."]
+    assert said(house) == [f"Client {people.ben} was erased, but is there again: an older backup was restored. {AGAIN}"]
+
+
+def test_somebody_who_should_be_erased_by_now_is_found(house: House, people: People) -> None:
+    with house.main.write() as db:
+        db.get_one(Client, (people.practice, people.ben)).erase_asked_at = clock.now() - timedelta(days=7, hours=2)
+        db.get_one(Client, (people.practice, people.ana)).erase_asked_at = clock.now() - timedelta(days=7)
+    assert said(house) == [
+        f"Client {people.ben} should be erased by now: start the server, or run 'throughline erase --due'."
+    ]
+
+
+def erase(house: House, people: People) -> None:
+    begin(house, (people.practice, people.ben), Actor("system"), people.now)
+    assert finish(house, (people.practice, people.ben), people.now)
 
 
 def test_a_key_of_nobody_is_found(house: House, people: People) -> None:

@@ -15,7 +15,7 @@ from tests.cast import Cast, Phone, enrol, envelope, homework_body
 
 def test_a_first_contact_brings_everything_agreed(ana: Phone) -> None:
     reply = ana.sync()
-    of_all = {"practice", "therapist", "texts", "meetings", "receipts", "opened"}
+    of_all = {"practice", "therapist", "texts", "erase", "meetings", "receipts", "opened"}
     assert set(reply["agreed"]) == of_all | {"goals", "homework", "ladders", "reminders", "repairs", "therapy_look"}
     assert reply["agreed"]["therapist"]["name"] == "Tomas Keller"
     assert (reply["results"], reply["entries"], reply["cursor"], reply["more"]) == ([], [], 0, False)

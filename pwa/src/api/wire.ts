@@ -32,12 +32,18 @@ export type Agreed = {
   reminders?: AgreedReminders | null;
   repairs?: OfferedRepair[];
   goals?: OfferedGoal[];
+  erase?: AgreedErase | null;
 };
 
 /** Who reads while the therapist is away, and the last day of it. */
 export type AgreedCover = {
   name: string;
   until: string;
+};
+
+/** The client asked that all be erased: from when on that is done. Until then they can take it back. */
+export type AgreedErase = {
+  at: string;
 };
 
 /** The practice's name and its way of counting days (``first_weekday``: 0 is Monday). */
@@ -273,6 +279,16 @@ export type Envelope = {
   zone: string;
   withdrawn: boolean;
   body: Body | null;
+};
+
+/** From when on all is erased; until then it can be taken back. */
+export type EraseReply = {
+  at: string;
+};
+
+/** The code that the therapist gave in session. */
+export type EraseRequest = {
+  code: string;
 };
 
 /** The body of every refusal of a whole request. */
