@@ -1,6 +1,7 @@
 """Days and times as a person reads them, on the clock of a named zone."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, get_day_names
@@ -35,6 +36,8 @@ def weekday_date(day: date) -> str:
     return str(format_date(day, "EEEE d MMMM", locale=LOCALE))
 
 
+# A copy of years names each day several times.
+@lru_cache(maxsize=4096)
 def full_date(day: date) -> str:
     """``Wednesday 18 November 2026``: for what is kept for good."""
     return str(format_date(day, "EEEE d MMMM y", locale=LOCALE))

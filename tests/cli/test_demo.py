@@ -202,6 +202,14 @@ def test_a_clients_copy_has_every_entry_of_theirs(house: House, now: datetime, n
     assert len(chapters["access_log"].pieces) == chapters["access_log"].pieces[-1].data["n"]
 
 
+def test_what_is_agreed_comes_down_or_is_known_to_stay_with_the_therapist(house: House) -> None:
+    comes_down = {name for kind in KINDS.values() for name in kind.comes_down}
+    with house.main.read() as db:
+        kept = set(db.scalars(select(AgreedItem.kind).distinct()))
+    assert "homework" in kept
+    assert kept - comes_down <= {"expectation_rating"}, "a client's copy would leave it out unsaid"
+
+
 def test_every_word_of_the_stories_belongs_to_a_log() -> None:
     for story in STORIES:
         sessions = list(session_times(story, datetime(2026, 11, 19, 18, tzinfo=UTC)))
