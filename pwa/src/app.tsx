@@ -25,6 +25,8 @@ import {
   BetweenUsPage,
   ConsentStep,
   EntryPage,
+  EraseNote,
+  ErasePage,
   Expectations,
   ExportPage,
   Goals,
@@ -119,6 +121,9 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
     go("/", true);
   };
 
+  // Nobody should come upon it by looking for it: it stands on the two screens that are seen most.
+  const erasing = agreed?.erase ? <EraseNote {...{ api, agreed, today }} onChanged={syncNow} /> : null;
+
   if (unsure) return <Page title={t.loading} />;
   if (agreed !== null && route.name !== "between_us" && route.name !== "my_phone" && route.name !== "lock") {
     const step = startStep(store, agreed);
@@ -134,7 +139,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       const takenBack = decision(store)?.given === false;
       const props = { agreed, status, entries: shown, items, last, next, today, takenBack, agreedTo: agreedTo.value };
       const aside = agreed === null ? null : <RemindersOnToday {...{ store, agreed, today, titles }} />;
-      return <TodayPage {...props} aside={aside} describe={say} onTry={() => void syncNow()} />;
+      return <TodayPage {...props} notice={erasing} aside={aside} describe={say} onTry={() => void syncNow()} />;
     }
     case "reminders": {
       if (agreed === null || !agreedTo.value) return <NotYet />;
@@ -215,7 +220,7 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       const joinedOn = store.setting<string>("joined_at") ?? null;
       const props = { store, api, agreed, today, meets, joinedOn, version, onStopped };
       const lock = { rows: <LockRows store={store} />, privacy: <LockPrivacy store={store} /> };
-      return <MyPhonePage lock={lock} {...props} updateReady={updateReady.value} />;
+      return <MyPhonePage lock={lock} notice={erasing} {...props} updateReady={updateReady.value} />;
     }
     case "opened":
       return <AccessLogPage api={api} />;
@@ -223,6 +228,8 @@ function Screen({ store, api, today: day, updateReady, version, onStopped }: App
       return <OnlyHerePage store={store} />;
     case "export":
       return <ExportPage {...{ api, store }} therapist={agreed === null ? "" : callName(agreed.therapist.name)} />;
+    case "erase":
+      return agreed === null ? <NotYet /> : <ErasePage {...{ api, agreed, today }} onChanged={syncNow} />;
     case "rescue":
       return <RescuePage {...{ store, today }} describe={say} />;
     case "lock":

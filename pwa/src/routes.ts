@@ -22,14 +22,16 @@ export type Route =
   | { name: "opened" }
   | { name: "only_here" }
   | { name: "rescue" }
+  | { name: "erase" }
   | { name: "lock" }
   | { name: "export" }
   | { name: "unknown" };
 
-const ownPages = new Map<string, "opened" | "only_here" | "rescue" | "lock" | "export">([
+const ownPages = new Map<string, "opened" | "only_here" | "rescue" | "erase" | "lock" | "export">([
   ["opened", "opened"],
   ["only-here", "only_here"],
   ["rescue", "rescue"],
+  ["erase", "erase"],
   ["lock", "lock"],
   ["export", "export"],
 ]);

@@ -6,6 +6,8 @@ export const AccessLogPage = later(async () => (await import("./accounts/access_
 export const MyPhonePage = later(async () => (await import("./accounts/my_phone_page.tsx")).MyPhonePage);
 export const OnlyHerePage = later(async () => (await import("./accounts/only_here_page.tsx")).OnlyHerePage);
 export const ExportPage = later(async () => (await import("./accounts/export_page.tsx")).ExportPage);
+export const ErasePage = later(async () => (await import("./accounts/erase_page.tsx")).ErasePage);
+export const EraseNote = later(async () => (await import("./accounts/erase_note.tsx")).EraseNote, true);
 export const RescuePage = later(async () => (await import("./accounts/rescue_page.tsx")).RescuePage);
 export const LockedPage = later(async () => (await import("./locked.tsx")).LockedPage);
 export const LockRows = later(async () => (await import("./lock/rows.tsx")).LockRows, true);

@@ -16,8 +16,8 @@ from tests.erase.ends import GONE, end_of, others, told
 
 
 def kill_at(config: Config, step: str, now: datetime, *, broken: bool = False) -> None:
-    """A process of its own dies there."""
-    process = multiprocessing.get_context("spawn").Process(target=erase_and_die, args=(config, step, now, broken))
+    """A process of its own dies there. Forked: it opens the databases for itself, and loads nothing anew."""
+    process = multiprocessing.get_context("fork").Process(target=erase_and_die, args=(config, step, now, broken))
     process.start()
     process.join()
     assert process.exitcode == -signal.SIGKILL

@@ -26,6 +26,8 @@ export interface MyPhoneProps {
   store: Store;
   api: Api;
   agreed: Agreed | null;
+  /** What has to be said before all else. */
+  notice: ComponentChildren;
   today: string;
   meets: string | null;
   /** The day this phone joined, as it was noted then. */
@@ -38,7 +40,7 @@ export interface MyPhoneProps {
 }
 
 export function MyPhonePage(props: MyPhoneProps): VNode {
-  const { store, lock, agreed, today, meets, joinedOn, version, updateReady } = props;
+  const { store, lock, notice, agreed, today, meets, joinedOn, version, updateReady } = props;
   const status = store.status.value;
   const entries = store.entries.value;
   // Older entries may still be opening: then no number is said.
@@ -49,6 +51,7 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
       place="myPhone"
       under={<StatusLine standing={status} today={today} any={entries.length > 0} sent={sent} />}
     >
+      {notice}
       {updateReady ? (
         <Note icon="info" title={text.newVersion}>
           <p>{text.newVersionText}</p>
@@ -84,6 +87,14 @@ export function MyPhonePage(props: MyPhoneProps): VNode {
         ))}
       </Section>
       <Stop {...props} />
+      {agreed === null ? null : (
+        <ul class="rows">
+          <Row icon="warn" danger href="/my-phone/erase">
+            <b>{later.erase.title}</b>
+            <span class="hint">{later.erase.rowHint}</span>
+          </Row>
+        </ul>
+      )}
     </Page>
   );
 }

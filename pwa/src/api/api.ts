@@ -35,6 +35,10 @@ export interface Api {
   confirm: () => Promise<DeviceReply>;
   sync: (request: SyncRequest) => Promise<SyncReply>;
   signOut: () => Promise<void>;
+  /** Asks that all be erased, with the code given in session. */
+  erase: (code: string) => Promise<unknown>;
+  /** Takes that back. */
+  keepData: () => Promise<unknown>;
   wiped: (device: string) => Promise<void>;
   /** Newest first; `before` is the `n` of the last sentence already held. */
   accessLog: (before?: number) => Promise<AccessLogReply>;
@@ -114,6 +118,8 @@ export function connect(options: ApiOptions = {}): Api {
     signOut: async () => {
       await post("/api/sign-out", {}, anything);
     },
+    erase: (code) => post("/api/erase", { code }, anything),
+    keepData: () => post("/api/erase/keep", {}, anything),
     wiped: async (device) => {
       await post("/api/wiped", { device }, anything);
     },

@@ -27,6 +27,8 @@ export interface TodayProps {
   agreedTo: boolean;
   /** True when they agreed once, and no longer do. */
   takenBack: boolean;
+  /** What has to be said before all else. */
+  notice: ComponentChildren;
   /** What is not open, and still has to be said. */
   aside: ComponentChildren;
   describe: (entry: SavedEntry) => Described;
@@ -50,6 +52,7 @@ export function TodayPage(props: TodayProps): VNode {
       when={dayName(today, today)}
       under={<StatusLine standing={status} today={today} any={entries.length > 0} />}
     >
+      {props.notice}
       <StatusNotes status={status} entries={entries} therapist={therapist} today={today} onTry={onTry} />
       {agreed === null ? (
         status.reachable === false ? (

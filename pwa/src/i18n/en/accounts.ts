@@ -6,7 +6,7 @@ export const accounts = {
   consentRead: "Read and decide",
   wiped: "This phone is empty",
   wipedLede: "Nothing of Throughline is left here. Therapy goes on as it was.",
-  wipedLost: "It was reported lost. With a new invitation, all that was sent comes back.",
+  wipedLost: "It was reported lost, or what you wrote was erased. If it was lost, a new invitation brings back all that was sent.",
   otherClient: "This phone belongs to another invitation",
   otherClientText: "Nothing is sent, so that nothing reaches the wrong person. Please ask your therapist.",
   newerTab: "A newer version is open in another window",

@@ -1,0 +1,37 @@
+/** Erasing everything: what goes, what stays and why, and taking it back. */
+export const erase = {
+  title: "Erase what I wrote",
+  rowHint: "On the server and on this phone. Therapy goes on.",
+  lede: "All of it goes, for good. Your therapy goes on as it was.",
+  goes: "What goes",
+  goesOn: [
+    "On the practice’s server: all you wrote, what you agreed on, session times, reminders and your name.",
+    "On this phone, and on any other phone of yours: everything. Also what is only here.",
+  ],
+  stays: "What stays, and why",
+  staysOn: (name: string) => [
+    `What ${name} wrote down elsewhere, or printed or copied from here. It is the practice’s own record, and the law may make them keep it. You can ask.`,
+    "The list of who opened your pages, and when. No name and no word of yours is in it. It stays so that nobody can hide that they looked.",
+    "The practice’s safety copies. After 30 days at most, nobody can read what they hold of you.",
+  ],
+  how: "How it goes",
+  steps: (name: string) => [
+    `${name} gives you a code, in a session.`,
+    `For seven days nothing is destroyed, and ${name} does not see what you wrote. You can take it back with one tap.`,
+    "Then all of it goes. This phone wipes itself as soon as it has a connection.",
+  ],
+  codeHint: (name: string) => `Ask ${name} for it in a session. It works for ten minutes.`,
+  codeShort: "The code has 8 letters and numbers. Please look again.",
+  codeWrong: "This code does not work. Check each character, or ask for a new one.",
+  slow: "That was too often in a short time. Please wait two minutes.",
+  offline: "This needs a connection. Nothing was changed.",
+  next: "Go on",
+  sure: "Erase all of it in seven days?",
+  sureText: (day: string) => `Until ${day} you can take it back with one tap. After that nobody can bring it back.`,
+  yes: "Yes, in seven days",
+  no: "No, keep it",
+  waits: (day: string) => `All you wrote will be erased on ${day}`,
+  waitsText: (name: string) => `Nothing is destroyed before that, and ${name} does not see what you wrote. You can take it back.`,
+  keep: "Keep my data",
+  keepFailed: "That did not work: it needs a connection. Please try again.",
+};
