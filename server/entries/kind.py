@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from server.entries.envelope import Envelope
 from server.entries.sections import Counts, Section, Text
-from server.entries.telling import ComesDown, Tell
+from server.entries.telling import ComesDown, Shared, Tell
 from server.vault import Ring
 
 
@@ -143,6 +143,11 @@ def nothing_called(_db: Session, _whose: WhoseEntries) -> Mapping[uuid.UUID, str
     return {}
 
 
+def nothing_shared(_db: Session, _whose: WhoseEntries) -> Sequence[Shared]:
+    """For kinds beside which the therapist writes nothing that the client may see."""
+    return ()
+
+
 @dataclass(frozen=True)
 class EntryKind:
     """What a room offers for one kind of entry.
@@ -155,7 +160,7 @@ class EntryKind:
     ``subjects`` tells which of these ids are this client's own, where they are neither agreed things nor entries.
     ``called`` names the running agreed things of this room, by id: another room's may be about one of them.
     ``tell`` says an entry to the client in their copy of everything, and ``comes_down`` each kind of agreed thing of
-    this room that they see.
+    this room that they see; ``shared`` is what else the therapist lets them see.
     ``one_tap`` is the body of an answer given without its form; ``becomes`` says for what another entry this one
     stands, as *Done* on a notification does, where it is told by nothing but the occurrence it answers. Where that day
     has its answer already, it stands for itself.
@@ -176,6 +181,7 @@ class EntryKind:
     needs_subject: bool = False
     tell: Tell | None = None
     comes_down: Mapping[str, ComesDown] = field(default_factory=dict)
+    shared: Callable[[Session, WhoseEntries], Sequence[Shared]] = nothing_shared
     one_tap: Mapping[str, Any] | None = None
     becomes: "Callable[[Session, WhoseEntries, Envelope, Kinds], Envelope | None] | None" = None
 

@@ -3,6 +3,7 @@
 Days have their year and nothing is "yesterday": it may be read in ten years, away from the app.
 """
 
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,15 @@ class ComesDown:
     def shown(self, kept: dict[str, Any]) -> dict[str, Any]:
         """What of a kept body is the client's to see."""
         return {name: value for name, value in kept.items() if name in self.body.model_fields}
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Something else that the therapist lets the client see, about one agreed thing."""
+
+    about: uuid.UUID
+    telling: Telling
+    data: dict[str, Any]
 
 
 def said(name: str, value: str | None) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from server import accounts
 from server.entries.agreed import LABEL, receipts
 from server.entries.models import NOT_MINE, AgreedItem, Entry, Receipt
 from server.entries.reading import open_body
-from server.entries.telling import ComesDown, Said, Tell, Telling
+from server.entries.telling import ComesDown, Said, Shared, Tell, Telling, said
 from server.exports.chapters import Asked, Chapter, Piece, plain
 from server.i18n import gettext as _
 from server.web.dates import full_date, full_moment
@@ -33,7 +33,16 @@ def agreed(asked: Asked) -> Chapter:
     rows = asked.db.scalars(wanted).all()
     names = accounts.account_names(asked.db, asked.whose.ring, {row.author_id for row in rows})
     pieces = [_agreed(asked, row, shown[row.kind], names) for row in rows]
+    pieces += [
+        _shared(asked, kind.kind, one) for kind in asked.kinds.values() for one in kind.shared(asked.db, asked.whose)
+    ]
     return Chapter("agreed", _("What we agreed"), pieces)
+
+
+def _shared(asked: Asked, kind: str, one: Shared) -> Piece:
+    about = said(_("About"), asked.names.get(one.about))
+    data = {"kind": f"{kind}_shared", "about": str(one.about), "body": one.data}
+    return Piece(one.telling.title, [*about, *one.telling.lines], data)
 
 
 def _agreed(asked: Asked, row: AgreedItem, comes: ComesDown, names: Mapping[uuid.UUID, str]) -> Piece:

@@ -11,7 +11,8 @@ def left_out() -> list[str]:
         _("The words of what you took back: they were destroyed then, unless a law makes the practice keep them."),
         _(
             "What your therapist wrote only for themselves: lines beside the open question, how likely they think "
-            "something is, and how far they see an expectation reached. You may have a right to see it. Ask for it."
+            "something is, how far they see an expectation reached, and marks of homework that they do not share. "
+            "You may have a right to see it. Ask for it."
         ),
         _("Anything about other people, and who else works here beyond the names you see in the app."),
         _(

@@ -11,6 +11,7 @@ HOMEWORK = EntryKind(
     body=HomeworkBody,
     tell=telling.tell,
     comes_down=telling.COMES_DOWN,
+    shared=telling.shared_marks,
     agreed=service.agreed,
     called=service.called,
     summarise=section.summarise,

@@ -1,10 +1,16 @@
 """Homework as its client reads it again: what they reported, and what was agreed."""
 
-from pydantic import BaseModel
+import uuid
+from collections.abc import Sequence
+from datetime import date
 
-from server.entries.telling import ComesDown, Said, Telling, of_ten, said
-from server.homework import words
-from server.homework.wire import KIND, HomeworkBody, Plan
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from server.entries.kind import WhoseEntries
+from server.entries.telling import ComesDown, Said, Shared, Telling, of_ten, said
+from server.homework import marks, words
+from server.homework.wire import KIND, HomeworkBody, Plan, SharedMark
 from server.i18n import gettext as _
 from server.web.dates import and_list, full_date
 
@@ -52,3 +58,20 @@ def tell_plan(body: BaseModel) -> Telling:
 
 
 COMES_DOWN = {KIND: ComesDown(Plan, tell_plan)}
+
+
+def shared_marks(db: Session, whose: WhoseEntries) -> Sequence[Shared]:
+    """The therapist's own marks, as far as they share them."""
+    found = marks.shared_of(db, whose, date.min)
+    return [_shared(item, one) for item, every in found.items() for one in every]
+
+
+def _shared(item: uuid.UUID, mark: SharedMark) -> Shared:
+    days = _("{first} to {last}").format(first=full_date(mark.first), last=full_date(mark.last))
+    lines = [
+        Said(_("By"), mark.by),
+        Said(_("Days"), days),
+        of_ten(_("How much"), mark.quantity),
+        of_ten(_("How well"), mark.quality),
+    ]
+    return Shared(item, Telling(_("My therapist’s own mark"), lines), mark.model_dump(mode="json"))

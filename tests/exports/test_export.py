@@ -18,6 +18,7 @@ from server.entries.kind import WhoseEntries, Written
 from server.entries.models import Entry
 from server.entries.telling import Telling
 from server.expectations import service as expectations
+from server.homework import marks
 from server.homework import service as homework
 from server.kinds import KINDS
 from server.summary.head import Asked
@@ -145,6 +146,22 @@ def test_what_the_therapist_wrote_for_themselves_is_left_out_and_named(
     assert "expectation_rating" not in str(taken)
     assert any("only for themselves" in one for one in taken.data["left_out"])
     assert "only for themselves" in taken.page
+
+
+def test_a_mark_of_homework_is_in_it_where_it_is_shared(
+    house: House, anas: WhoseEntries, ana: Phone, tomas: By, copy_of: CopyOf, now: datetime
+) -> None:
+    day = now.date()
+    with house.main.write() as db:
+        item = homework.agree(db, anas, tomas, plan(what="Walk round the block"))
+        for ago, shared, quantity in ((7, True, 4), (0, False, 9)):
+            on = day - timedelta(days=ago)
+            marks.put(db, anas, tomas, marks.Mark(item, tomas.account, on, on, now, shared, quantity, None))
+    taken = copy_of(ana)
+    shown = [one["body"]["quantity"] for one in taken.data["agreed"] if one["kind"] == "homework_shared"]
+    assert shown == [4]
+    assert "My therapist’s own mark" in taken.page
+    assert "9 of 10" not in taken.page
 
 
 def test_a_code_of_another_client_or_for_another_thing_is_answered_like_one_that_never_was(
