@@ -37,7 +37,7 @@ from server.config import Config
 from server.errors import NotThere, Problem
 from server.kinds import KINDS, STANDING
 from server.practice import practice_of
-from server.web import House, answer_problem, only_text
+from server.web import House, WithoutFiles, answer_problem, only_text
 from server.web.faults import ONLY_WHERE
 from server.web.headers import add_headers, headers_of
 from server.web.house import EXTENSION, open_house
@@ -45,6 +45,7 @@ from server.web.phone_files import phone_files
 
 WEB = Path(__file__).parent / "web"
 MOST_BYTES = 512 * 1024
+MOST_WITH_A_FILE = 1024 * 1024 + 10_000
 WSGI = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
 
 
@@ -142,6 +143,8 @@ def make_desk(house: House) -> Flask:
     app = _make("desk", house, static=True)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    app.request_class = WithoutFiles
+    app.before_request(_room_for_a_file)
     CSRFProtect(app)
     for blueprint in (
         server.accounts.pages.desk,
@@ -179,6 +182,19 @@ def make_desk(house: House) -> Flask:
     app.before_request(only_text)
     add_headers(app, "desk", house.config)
     return app
+
+
+def _room_for_a_file() -> None:
+    """A calendar file may be larger than a form. Said before anything reads the form. Raises ``Problem`` 413."""
+    if request.endpoint != "meetings.look":
+        return
+    if (request.content_length or 0) > MOST_WITH_A_FILE:
+        raise Problem(
+            413,
+            "too_large",
+            "This file is larger than 1 MB. Export one calendar alone, or a shorter time, and choose that.",
+        )
+    request.max_content_length = MOST_WITH_A_FILE
 
 
 def _unforeseen(app: Flask, as_page: bool) -> Callable[[Exception], Any]:

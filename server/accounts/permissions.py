@@ -136,6 +136,8 @@ DESK = _rows(
             "meetings.move",
             "meetings.mark",
             "meetings.end",
+            "meetings.look",
+            "meetings.take",
             "reminders_desk.page",
             "reminders_desk.save",
             "reminders_desk.end",

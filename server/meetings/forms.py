@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, Field, IntegerField, RadioField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation
@@ -86,6 +87,16 @@ class EndForm(Dated):
     """The last day of a series."""
 
     ends_on = _day(_("No sessions after"))
+
+
+class FileForm(FlaskForm):
+    """A calendar file. It is read, and not kept."""
+
+    file = FileField(_("Calendar file"), [FileRequired(_("Choose a file."))])
+
+    def refuse(self, why: str) -> None:
+        """Says beside the field why the file was not taken."""
+        self.file.errors = [why]
 
 
 class ReadingForm(FlaskForm):

@@ -99,6 +99,8 @@ def expand(series: Series, first: datetime, last: datetime) -> list[Meeting]:
     Cancelled ones are among them. After ``ends_on`` only those that became a fact (held, nobody came) remain.
     """
     early, late = first.date() - 2 * DAY, last.date() + 2 * DAY
+    if series.every_weeks is None and not series.changes and not early <= series.first_on <= late:
+        return []  # single ones from a calendar are many, and most of them long past
     days = set(_days(series, early, late))
     # Of those that were moved, only the ones moved into the span: a long past costs nothing.
     moved = ((on, change.moved_on) for on, change in series.changes.items() if change.moved_on is not None)

@@ -17,13 +17,24 @@ from server.entries.agreed import agreed_changed
 from server.entries.kind import WhoseEntries
 from server.errors import NotThere
 from server.meetings import rules
+from server.meetings.appointments import on_the_wall
 from server.meetings.models import MeetingChange, MeetingSeries
 from server.meetings.rules import Change, Meeting, Series, State
+from server.meetings.taking import Act, Settled, settle
 
 BACK = timedelta(weeks=8)
 AHEAD = timedelta(weeks=12)
 NEAR = timedelta(weeks=5)
 FAR = timedelta(weeks=60)
+SERIES = (
+    MeetingSeries.id,
+    MeetingSeries.first_on,
+    MeetingSeries.at,
+    MeetingSeries.zone,
+    MeetingSeries.minutes,
+    MeetingSeries.every_weeks,
+    MeetingSeries.ends_on,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,14 @@ def plan(
     """Plans one session, or a series every 1, 2 or 4 weeks. ``at`` is ``HH:MM`` on the wall in ``zone``."""
     if every_weeks is not None and every_weeks not in rules.WEEKS_APART:
         raise ValueError(f"sessions are 1, 2 or 4 weeks apart, not {every_weeks}")
+    series = _plan(db, by, first_on, at, zone, minutes, every_weeks)
+    _changed(db, by)
+    return series
+
+
+def _plan(
+    db: Session, by: By, first_on: date, at: str, zone: str, minutes: int, every_weeks: int | None = None
+) -> uuid.UUID:
     series = uuid_utils.compat.uuid7()
     db.add(
         MeetingSeries(
@@ -58,23 +77,45 @@ def plan(
             created_at=by.now,
         )
     )
-    _changed(db, by)
     return series
 
 
 def move(db: Session, by: By, series: uuid.UUID, on: date, to_on: date, to_at: str) -> None:
     """Moves one session to another local day and time; a cancelled one is planned again. Raises ``NotThere``."""
+    _move(db, by, series, on, to_on, to_at)
+    _changed(db, by)
+
+
+def _move(db: Session, by: By, series: uuid.UUID, on: date, to_on: date, to_at: str) -> None:
     row = _change(db, by, series, on)
     home = (on, _row(db, by.practice, by.client, series).at)
     row.state = "planned"
     row.moved_on, row.moved_at = (None, None) if (to_on, to_at) == home else (to_on, to_at)
-    _changed(db, by)
 
 
 def mark(db: Session, by: By, series: uuid.UUID, on: date, state: State) -> None:
     """Says what became of one session: held, no-show, cancelled, or planned again. Raises ``NotThere``."""
     _change(db, by, series, on).state = state
     _changed(db, by)
+
+
+def take(db: Session, by: By, acts: Sequence[Act], zone: str) -> Settled:
+    """Takes over what was picked from a calendar, in one change. ``zone`` is the practice's. Says what was done.
+
+    Nothing is doubled by somebody who sends it twice at once: the client's stream is locked before sessions are read.
+    """
+    agreed_changed(db, by.practice, by.client)
+    times = [at for act in acts for at in (act.starts_at, act.was_at) if at is not None]
+    done = settle(acts, between(db, by.practice, by.client, min(times), max(times)))
+    for act in done.add:
+        _plan(db, by, *on_the_wall(act.starts_at, zone), zone, act.minutes)
+    for one, starts_at in done.move:
+        _move(db, by, one.series, one.on, *on_the_wall(starts_at, one.zone))
+    for one in done.cancel:
+        _change(db, by, one.series, one.on).state = "cancelled"
+    if done.add or done.move or done.cancel:
+        _changed(db, by)
+    return done
 
 
 def end(db: Session, by: By, series: uuid.UUID, ends_on: date) -> None:
@@ -204,17 +245,16 @@ def _change(db: Session, by: By, series: uuid.UUID, on: date) -> MeetingChange:
 def _series_of(db: Session, practice: uuid.UUID, clients: list[uuid.UUID]) -> dict[uuid.UUID, list[Series]]:
     """The series of these clients with their changes."""
     changes: dict[uuid.UUID, dict[date, Change]] = defaultdict(dict)
-    # Plain columns: years of sessions leave many of these rows, and a caseload asks for everybody's.
+    # Plain columns: years of sessions leave many of these rows and those below, and a caseload asks for everybody's.
     columns = (MeetingChange.series_id, MeetingChange.on, MeetingChange.state)
     moved = (MeetingChange.moved_on, MeetingChange.moved_at)
     theirs = (MeetingChange.practice_id == practice, MeetingChange.client_id.in_(clients))
     for series, on, state, moved_on, moved_at in db.execute(select(*columns, *moved).where(*theirs)):
         changes[series][on] = Change(cast(State, state), moved_on, moved_at)
     found: dict[uuid.UUID, list[Series]] = {client: [] for client in clients}
-    for row in db.scalars(
-        select(MeetingSeries).where(MeetingSeries.practice_id == practice, MeetingSeries.client_id.in_(clients))
-    ):
-        found[row.client_id].append(_plain(row, changes[row.id]))
+    every = (MeetingSeries.practice_id == practice, MeetingSeries.client_id.in_(clients))
+    for row in db.execute(select(MeetingSeries.client_id, *SERIES).where(*every)):
+        found[row.client_id].append(Series(*row[1:], changes=changes.get(row.id, {})))
     return found
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Literal
 
 from server.reminders import configured
 from tests.access.people import CODE, FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
 from tests.accounts.house import code_at
+from tests.meetings.calendars import calendar, event
 from tests.reminders.loop.nudged import subscription
 
 Side = Literal["phone", "desk"]
@@ -82,6 +84,10 @@ def _recurring(_place: Place, _target: Target) -> Fields:
 
 def _single(_place: Place, _target: Target) -> Fields:
     return {"single-on": "2026-11-24", "single-at": "10:00", "single-minutes": "50"}
+
+
+def _file(_place: Place, _target: Target) -> Fields:
+    return {"file-file": (BytesIO(calendar(event())), "calendar.ics")}
 
 
 def _cover(place: Place, target: Target) -> Fields:
@@ -287,6 +293,14 @@ ROWS: dict[Key, Row] = {
     ),
     ("desk", "meetings.add_single", "POST"): Row(
         "therapist", SESSIONS + "/single", 303, _single, writes=("meeting_series", *LOGGED)
+    ),
+    ("desk", "meetings.look", "POST"): Row("therapist", SESSIONS + "/file", 200, _file),
+    ("desk", "meetings.take", "POST"): Row(
+        "therapist",
+        SESSIONS + "/file/take",
+        303,
+        lambda _place, _target: {"take": "2026-11-24T10:00Z/50"},
+        writes=("meeting_series", *LOGGED),
     ),
     ("desk", "meetings.reading_time", "POST"): Row(
         "therapist",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.journeys.desk import Desk
+from tests.meetings.calendars import calendar, event, start
 
 DAILY = "Water the plants"
 PLAN_THEN = "If I forget, I do it when I see the kettle."
@@ -197,9 +198,49 @@ def sessions(desk: Desk) -> Iterator[str]:
     for title in ("Sessions that come again", "One session", "When I usually read"):
         desk.page.get_by_text(title, exact=True).click()
     yield "sessions-add"
+    yield from from_a_calendar(desk)
     desk.page.get_by_role("link", name="Change").first.click()
     yield "session"
     desk.page.go_back()
+
+
+def from_a_calendar(desk: Desk) -> Iterator[str]:
+    """A file that is none, and one with sessions of Ana's and what else is in a calendar."""
+    page = desk.page
+    page.get_by_text("From your calendar", exact=True).click()
+    choose(desk, b"none")
+    expect(page.get_by_text("This is not a calendar file")).to_be_visible()
+    yield "calendar-file-wrong"
+    choose(desk, diary(datetime.now(UTC)))
+    expect(desk.heading).to_have_text("From your calendar")
+    page.get_by_text("One by one").first.click()
+    page.get_by_text("other titles in this file").click()
+    yield "calendar-file"
+    page.get_by_role("link", name="Sessions of Ana Horvat").click()
+
+
+def choose(desk: Desk, file: bytes) -> None:
+    """A calendar file, looked at."""
+    named: FilePayload = {"name": "calendar.ics", "mimeType": "text/calendar", "buffer": file}
+    desk.page.get_by_label("Calendar file").set_input_files(named)
+    desk.press("Look at it")
+
+
+def diary(now: datetime) -> bytes:
+    """A therapist's calendar from three weeks ago on: Ana weekly, once moved; others; a day off; a birthday."""
+    day = f"{now - timedelta(days=20):%Y%m%d}"
+    moved = f"{now + timedelta(days=8):%Y%m%d}"
+    weekly = "RRULE:FREQ=WEEKLY"
+    return calendar(
+        event(weekly, title="Ana Horvat", uid="ana", at=f"Europe/London:{day}T143000"),
+        event(
+            start(f"Europe/London:{moved}T143000", "RECURRENCE-ID"), title="Ana Horvat", uid="ana", at=f"{moved}T171500"
+        ),
+        event(weekly, title="Ben Okoro, with his brother, in the large room", uid="ben", at=f"{day}T110000"),
+        event(weekly, title="Team", uid="team", at=f"{day}T090000Z", minutes=30),
+        event(title="Off", uid="off", at=moved),
+        event("RRULE:FREQ=YEARLY", title="Birthday", uid="birthday", at=f"{day}T200000Z"),
+    )
 
 
 def phones(desk: Desk) -> Iterator[str]:

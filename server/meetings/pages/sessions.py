@@ -4,34 +4,22 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from server import accounts, practice
 from server.errors import NotThere
 from server.i18n import gettext as _
 from server.meetings import service, words
-from server.meetings.forms import EndForm, MoveForm, ReadingForm, RecurringForm, SingleForm, wall
+from server.meetings.forms import EndForm, FileForm, MoveForm, ReadingForm, RecurringForm, SingleForm, wall
+from server.meetings.pages.blueprint import Answer, back, by_whom, desk
 from server.meetings.rules import State
-from server.meetings.service import By
 from server.practice import Room, room_of
 from server.web import house
 
 BACK = timedelta(weeks=8)
 AHEAD = timedelta(weeks=8)
 STATES: dict[str, State] = {"held": "held", "cancelled": "cancelled", "no_show": "no_show", "planned": "planned"}
-desk = Blueprint("meetings", __name__, template_folder="templates")
-Answer = str | Response | tuple[str, int]
-
-
-def _by(room: Room) -> By:
-    return By(room.whose.practice, room.client_id, room.by.account, room.by.secret, room.by.now)
-
-
-def _back(client_id: uuid.UUID, done: str) -> Response:
-    flash(done)
-    return redirect(url_for("meetings.sessions", client_id=client_id), 303)
 
 
 def _day_of(text: str) -> date:
@@ -46,10 +34,10 @@ def _day_of(text: str) -> date:
 def sessions(client_id: uuid.UUID) -> Answer:
     """The next sessions and the past ones, and what can be added."""
     with house().main.read() as db:
-        return _page(db, room_of(db, client_id))
+        return sessions_page(db, room_of(db, client_id))
 
 
-def _page(db: Session, room: Room, **tried: Any) -> str:
+def sessions_page(db: Session, room: Room, **tried: Any) -> str:
     """The page. ``tried`` are forms that were sent and not taken, under their names: what was typed stays in them."""
     login = accounts.the_login()
     found = service.between(db, login.practice_id, room.client_id, room.by.now - BACK, room.by.now + AHEAD)
@@ -57,6 +45,7 @@ def _page(db: Session, room: Room, **tried: Any) -> str:
     forms: dict[str, Any] = {
         "recurring": RecurringForm(room.calendar_day, prefix="recurring", formdata=None),
         "single": SingleForm(room.calendar_day, prefix="single", formdata=None),
+        "file": FileForm(prefix="file", formdata=None),
         "reading": ReadingForm(prefix="reading", formdata=None, data={"words": reading}),
         "ending": None,
     }
@@ -80,10 +69,10 @@ def add_recurring(client_id: uuid.UUID) -> Answer:
         room = room_of(db, client_id)
         form = RecurringForm(room.calendar_day, prefix="recurring")
         if not form.validate():
-            return _page(db, room, recurring=form), 422
+            return sessions_page(db, room, recurring=form), 422
         on, at = wall(form.on.data, form.at.data)
-        service.plan(db, _by(room), on, at, room.zone, form.minutes.data or 0, int(form.every_weeks.data))
-    return _back(client_id, _("The sessions are planned."))
+        service.plan(db, by_whom(room), on, at, room.zone, form.minutes.data or 0, int(form.every_weeks.data))
+    return back(client_id, _("The sessions are planned."))
 
 
 @desk.post("/clients/<uuid:client_id>/sessions/single")
@@ -93,12 +82,12 @@ def add_single(client_id: uuid.UUID) -> Answer:
         room = room_of(db, client_id)
         form = SingleForm(room.calendar_day, prefix="single")
         if not form.validate():
-            return _page(db, room, single=form), 422
-        by, (on, at) = _by(room), wall(form.on.data, form.at.data)
+            return sessions_page(db, room, single=form), 422
+        by, (on, at) = by_whom(room), wall(form.on.data, form.at.data)
         series = service.plan(db, by, on, at, room.zone, form.minutes.data or 0)
         if service.one(db, by.practice, client_id, series, on).starts_at <= room.by.now:
             service.mark(db, by, series, on, "held")
-    return _back(client_id, _("The session is added."))
+    return back(client_id, _("The session is added."))
 
 
 @desk.post("/clients/<uuid:client_id>/sessions/reading")
@@ -109,9 +98,9 @@ def reading_time(client_id: uuid.UUID) -> Answer:
         room = room_of(db, client_id)
         form = ReadingForm(prefix="reading")
         if not form.validate():
-            return _page(db, room, reading=form), 422
+            return sessions_page(db, room, reading=form), 422
         practice.put_reading(db, login.practice_id, login.account_id, form.words.data or "")
-    return _back(client_id, _("Your clients see when you usually read."))
+    return back(client_id, _("Your clients see when you usually read."))
 
 
 @desk.get("/clients/<uuid:client_id>/sessions/<uuid:series_id>/<on>")
@@ -138,8 +127,8 @@ def move(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
         form = MoveForm(room.calendar_day)
         if not form.validate():
             return _one(db, room, series_id, day, form), 422
-        service.move(db, _by(room), series_id, day, *wall(form.on.data, form.at.data))
-    return _back(client_id, _("The session is moved."))
+        service.move(db, by_whom(room), series_id, day, *wall(form.on.data, form.at.data))
+    return back(client_id, _("The session is moved."))
 
 
 @desk.post("/clients/<uuid:client_id>/sessions/<uuid:series_id>/<on>/mark")
@@ -149,8 +138,8 @@ def mark(client_id: uuid.UUID, series_id: uuid.UUID, on: str) -> Answer:
     if state is None:
         raise NotThere
     with house().main.write() as db:
-        service.mark(db, _by(room_of(db, client_id)), series_id, _day_of(on), state)
-    return _back(client_id, _("Noted."))
+        service.mark(db, by_whom(room_of(db, client_id)), series_id, _day_of(on), state)
+    return back(client_id, _("Noted."))
 
 
 @desk.post("/clients/<uuid:client_id>/sessions/<uuid:series_id>/end")
@@ -160,6 +149,6 @@ def end(client_id: uuid.UUID, series_id: uuid.UUID) -> Answer:
         room = room_of(db, client_id)
         form = EndForm(room.calendar_day, prefix=f"end-{series_id}")
         if not form.validate() or form.ends_on.data is None:
-            return _page(db, room, ending=(series_id, form)), 422
-        service.end(db, _by(room), series_id, form.ends_on.data)
-    return _back(client_id, _("The series ends on that day."))
+            return sessions_page(db, room, ending=(series_id, form)), 422
+        service.end(db, by_whom(room), series_id, form.ends_on.data)
+    return back(client_id, _("The series ends on that day."))
