@@ -14,6 +14,7 @@ from server.entries.reading import LABEL
 from server.erase import act, watch
 from server.erase.act import erase_due
 from server.erase.rows import KEPT, of_client
+from server.homework.models import HomeworkMark
 from server.reminders.models import Delivery
 from server.tables import METADATA
 from server.vault import CannotOpen
@@ -54,8 +55,20 @@ def everywhere(house: House, ana: Person) -> None:
         nth="first",
         decided_at=NOW,
     )
+    mark = HomeworkMark(
+        practice_id=ana.practice,
+        client_id=ana.target.client,
+        id=uuid.uuid4(),
+        item=ana.target.item,
+        account_id=ana.therapist,
+        first_on=NOW.date(),
+        last_on=NOW.date(),
+        at=NOW,
+        shared=True,
+        body=house.keystore.ring(ana.practice, [ana.target.client]).seal(ana.target.client, LABEL, uuid.uuid4(), b"{}"),
+    )
     with house.main.write() as db:
-        db.add(delivery)
+        db.add_all([delivery, mark])
 
 
 def test_every_table_was_thought_of() -> None:
