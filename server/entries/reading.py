@@ -32,6 +32,8 @@ COLUMNS = (
     Entry.zone,
     Entry.body,
 )
+# What a phone gets back besides.
+ALL_COLUMNS = (*COLUMNS, Entry.seq, Entry.device_id, Entry.withdrawn_at, Entry.is_current)
 Columns = Row[*tuple[Any, ...]]
 
 
@@ -73,18 +75,18 @@ def pull(
     Another phone's words under the same id and revision do come down: after a conflict both must show.
     """
     wanted = (
-        select(Entry)
+        select(*ALL_COLUMNS)
         .where(Entry.practice_id == whose.practice, Entry.client_id == whose.client, Entry.seq > cursor)
         .order_by(Entry.seq)
         .limit(PULL + 1)
     )
-    rows = db.scalars(wanted).all()
+    rows = db.execute(wanted).all()
     page, more = rows[:PULL], len(rows) > PULL
     entries = [_stored(whose, row) for row in page if row.device_id != device or (row.id, row.revision) not in sent]
     return entries, page[-1].seq if more else until, more
 
 
-def _stored(whose: WhoseEntries, row: Entry) -> StoredEntry:
+def _stored(whose: WhoseEntries, row: Columns) -> StoredEntry:
     bring_up, body = open_body(whose, row)
     return StoredEntry(
         id=row.id,
