@@ -1,16 +1,19 @@
 """A phone that was lost."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.complaints import Complaints
 from tests.journeys.desk import Desk
+from tests.journeys.locking import is_locked, set_pin
 from tests.journeys.people import EVERY_DAY, WALK, People
 from tests.journeys.phone import Phone
 from tests.journeys.server import Server
 
 
+@pytest.mark.parametrize("locked", [False, True])
 def test_a_lost_phone_wipes_itself_on_its_next_contact_and_the_therapist_sees_it(
-    server: Server, people: People, phone: Page, desk: Page, complaints: Complaints
+    locked: bool, server: Server, people: People, phone: Page, desk: Page, complaints: Complaints
 ) -> None:
     complaints.allow("401")
     client = people.client("Ana Horvat")
@@ -19,6 +22,10 @@ def test_a_lost_phone_wipes_itself_on_its_next_contact_and_the_therapist_sees_it
     app.join(people.invitation(client))
     app.tap(WALK, "Done")
     app.all_is_sent()
+    if locked:
+        set_pin(app)
+        app.press("Lock now")
+        is_locked(app)
 
     pages.enter(people.way_in())
     desk.goto(f"{server.desk}/clients/{client}/phone")

@@ -1,5 +1,6 @@
 """What is pressed on a reminder's notification in Chromium: kept without a server, sent later, and once."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.browsers import Profile
 from tests.journeys.conftest import Profiles
 from tests.journeys.desk import Desk
+from tests.journeys.locking import is_locked, set_pin, unlock
 from tests.journeys.people import WALK
 from tests.journeys.phone import Phone
 from tests.journeys.reminded import SOON, WHILE, Reminded, waits
@@ -86,6 +88,46 @@ def test_done_pressed_twice_while_the_server_is_dead_is_kept_and_becomes_one_log
     phone.all_is_sent()
     expect(phone.page.get_by_role("link", name=f"{WALK}: done")).to_have_count(1)
     the_therapist_sees(therapist, nudging, client, "Done")
+
+
+def test_done_pressed_while_the_app_is_locked_arrives_and_stands_there_after_the_pin(
+    phone: Borrower, nudging: Practice, area: Desktop, therapist: Desk
+) -> None:
+    client = nudging.somebody("Nora Lind")
+    join(phone, nudging, client)
+    set_pin(phone)
+    phone.press("Lock now")
+    is_locked(phone)
+    client.come_due()
+    phone.lender.receive()
+    shown = area.nth(1)
+    waits(lambda: client.shown() == [True])
+    phone.leaves()
+    area.press(shown, "Done")
+    waits(lambda: client.logged() == 1)
+    phone.go("/history")
+    is_locked(phone)
+    unlock(phone)
+    expect(phone.page.get_by_role("link", name=f"{WALK}: done")).to_have_count(1)
+    phone.all_is_sent()
+    the_therapist_sees(therapist, nudging, client, "Done")
+
+
+def test_a_tap_on_a_reminder_asks_for_the_pin_and_then_stands_on_its_form(
+    phone: Borrower, nudging: Practice, area: Desktop
+) -> None:
+    client = nudging.somebody("Iris Blum")
+    join(phone, nudging, client)
+    set_pin(phone)
+    phone.press("Lock now")
+    client.come_due()
+    phone.lender.receive()
+    area.press(area.nth(1))
+    expect(phone.page).to_have_url(re.compile("/reminder/"))
+    is_locked(phone)
+    unlock(phone)
+    expect(phone.heading).to_have_text(WORDS.removesuffix("."))
+    expect(phone.card(WALK)).to_be_visible()
 
 
 def test_a_reminder_that_comes_late_changes_nothing_of_the_answer(

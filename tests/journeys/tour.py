@@ -13,6 +13,7 @@ from server.reminders.offers import reminder_id
 from server.reminders.schedule import occurrence_id
 from tests.journeys.browsers import PLACE
 from tests.journeys.form_tours import aiming, expecting, mended, rated
+from tests.journeys.locking import OTHER, PIN, set_pin, try_pin, unlock
 from tests.journeys.people import EVERY_DAY
 from tests.journeys.phone import Phone
 
@@ -33,6 +34,7 @@ def phone_screens(phone: Phone, link: str) -> Iterator[str]:
     yield from only_here(phone)
     yield from agreed(phone)
     yield from reminded(phone)
+    yield from locked(phone)
     yield from without_signal(phone)
     yield from ends(phone)
 
@@ -203,6 +205,40 @@ def reminded(phone: Phone) -> Iterator[str]:
     phone.go(f"/reminder/{occurrence_id(reminder, f'{today} {AT}')}")
     expect(phone.heading).to_have_text("A moment for something you planned")
     yield "reminder"
+
+
+def locked(phone: Phone) -> Iterator[str]:
+    """A PIN, from before it is set until it is taken away."""
+    page = phone.page
+    phone.go("/my-phone/lock")
+    page.get_by_label("New PIN").fill("111111")
+    phone.press("Set the PIN")
+    expect(page.get_by_text("over and over")).to_be_visible()
+    yield "lock-off-wrong"
+    set_pin(phone)
+    page.get_by_text("Change the PIN").first.click()
+    page.get_by_text("Take the PIN away").first.click()
+    yield "lock-on"
+    phone.go("/my-phone")
+    try_pin(phone, OTHER)
+    expect(page.get_by_text("That is not your PIN.")).to_be_visible()
+    yield "locked-wrong"
+    page.get_by_role("link", name="Help lines").click()
+    yield "locked-help"
+    phone.press("Back to the PIN")
+    phone.press("I cannot remember my PIN")
+    phone.page.get_by_role("button", name="Empty this phone").click()
+    yield "locked-forgotten"
+    phone.press("Back to the PIN")
+    unlock(phone)
+    expect(page.get_by_role("button", name="Lock now")).to_be_visible()
+    yield "my-phone-with-a-lock"
+    phone.go("/my-phone/lock")
+    unlock(phone)
+    page.get_by_text("Take the PIN away").first.click()
+    page.get_by_label("Your PIN now").last.fill(PIN)
+    phone.press("Take the PIN away")
+    expect(phone.heading).to_have_text("Lock this app")
 
 
 def without_signal(phone: Phone) -> Iterator[str]:
