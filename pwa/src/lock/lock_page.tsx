@@ -18,6 +18,8 @@ export interface LockPageProps {
   help: readonly HelpLine[] | null;
   /** Rejects where it is another PIN. */
   onPin: (pin: string) => Promise<void>;
+  /** null where only the PIN opens it. */
+  onFinger: (() => Promise<void>) | null;
   /** Wipes this phone. */
   onForgot: () => Promise<void>;
 }
@@ -66,7 +68,7 @@ export function LockPage(props: LockPageProps): VNode {
   );
 }
 
-function AskPin({ onPin, onHelp, onForget }: LockPageProps & { onHelp: () => void; onForget: () => void }): VNode {
+function AskPin({ onPin, onFinger, onHelp, onForget }: LockPageProps & { onHelp: () => void; onForget: () => void }): VNode {
   const [pin, setPin] = useState("");
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -75,14 +77,15 @@ function AskPin({ onPin, onHelp, onForget }: LockPageProps & { onHelp: () => voi
     field()?.focus();
   }, []);
   const open = async (): Promise<void> => {
-    if (busy) return;
     const typed = pin.trim();
     setPin("");
     setWrong(typed === "" ? text.empty : null);
     field()?.focus();
-    if (typed === "") return;
+    if (typed !== "") await tryIt(onPin(typed));
+  };
+  const tryIt = async (opening: Promise<void>): Promise<void> => {
     setBusy(true);
-    await onPin(typed).catch((error: unknown) => {
+    await opening.catch((error: unknown) => {
       setWrong(saidOf(error));
     });
     setBusy(false);
@@ -97,7 +100,7 @@ function AskPin({ onPin, onHelp, onForget }: LockPageProps & { onHelp: () => voi
           aria-label={text.locked}
           onSubmit={(event) => {
             event.preventDefault();
-            void open();
+            if (!busy) void open();
           }}
         >
           <Mark />
@@ -106,6 +109,18 @@ function AskPin({ onPin, onHelp, onForget }: LockPageProps & { onHelp: () => voi
           <Act look="main" wide submit busy={busy} onPress={() => undefined}>
             {busy ? text.unlocking : text.unlock}
           </Act>
+          {onFinger === null ? null : (
+            <Act
+              wide
+              busy={busy}
+              onPress={() => {
+                setWrong(null);
+                void tryIt(onFinger());
+              }}
+            >
+              {text.finger}
+            </Act>
+          )}
           <Act look="quiet" onPress={onForget}>
             {text.forgot}
           </Act>

@@ -127,7 +127,8 @@ interface FormProps {
   children: (failed: string | null) => ComponentChildren;
 }
 
-function Form({ act, acting, id, check, onSubmit, children }: FormProps): VNode {
+/** A form that asks for a PIN, and says what is wrong with it. */
+export function Form({ act, acting, id, check, onSubmit, children }: FormProps): VNode {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const submit = (form: HTMLFormElement): void => {

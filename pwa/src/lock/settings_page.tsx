@@ -7,6 +7,7 @@ import { OneOf } from "../ui/asking.tsx";
 import { Page } from "../ui/page.tsx";
 import { Row, Section } from "../ui/pieces.tsx";
 import { AFTER, keepLockAfter, lockAfter } from "./after.ts";
+import { Finger } from "./finger.tsx";
 import { ChangePin, RemovePin, SetPin } from "./pin_forms.tsx";
 
 const text = later.lock;
@@ -30,6 +31,7 @@ export function LockSettingsPage({ store }: { store: Store }): VNode {
         </Row>
       </ul>
       <When store={store} />
+      <Finger client={store.client} />
       <ChangePin lock={store.lock} />
       <RemovePin lock={store.lock} />
       <Worth />

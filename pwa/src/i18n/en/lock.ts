@@ -71,6 +71,11 @@ export const lock = {
   changed: "Your new PIN holds from now on.",
   remove: "Take the PIN away",
   removeText: "Then anybody who can unlock this phone can open this app and read it.",
+  fingerTitle: "Fingerprint or face",
+  fingerOff: "Off. Anyone whose finger or face opens this phone could open this app with it.",
+  fingerOn: "On. Anyone whose finger or face opens this phone can open this app. Your PIN works too.",
+  fingerRemove: "Use the PIN only",
+  fingerNone: "This phone does not let the app use it. Your PIN works as before.",
   elsewhere: "The lock was changed in another window. Please open this page again.",
 };
 
