@@ -38,14 +38,14 @@ export function LockPage(props: LockPageProps): VNode {
   );
   if (shows === "help") {
     return (
-      <Page title={t.helpLines} help={false}>
+      <Page title={t.helpLines} back={null} help={false}>
         <Help lines={props.help} />
         {back}
       </Page>
     );
   }
   return (
-    <Page title={text.forgotTitle} help={show("help")}>
+    <Page title={text.forgotTitle} back={null} help={show("help")}>
       <div class="sec">
         {text.forgotText.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>

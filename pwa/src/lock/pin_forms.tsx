@@ -17,7 +17,7 @@ export function SetPin({ lock }: Lock): VNode {
   const next = useNewPin();
   return (
     <Section title={text.choose} id="choose">
-      <Form act={text.set} acting={text.setting} id="set" check={next.check} onSubmit={() => lock.setPin(next.pin)}>
+      <Form main act={text.set} acting={text.setting} id="set" check={next.check} onSubmit={() => lock.setPin(next.pin)}>
         {(failed) => <NewPin {...next} id="new" wrong={{ ...next.wrong, pin: failed ?? next.wrong.pin }} />}
       </Form>
     </Section>
@@ -117,6 +117,8 @@ function NewPin({ id, pin, again, wrong, setPin, setAgain }: NewPinState & { id:
 }
 
 interface FormProps {
+  /** It is what the page is for. */
+  main?: boolean;
   act: string;
   acting: string;
   /** The field that a failure is about. */
@@ -128,7 +130,7 @@ interface FormProps {
 }
 
 /** A form that asks for a PIN, and says what is wrong with it. */
-export function Form({ act, acting, id, check, onSubmit, children }: FormProps): VNode {
+export function Form({ main = false, act, acting, id, check, onSubmit, children }: FormProps): VNode {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const submit = (form: HTMLFormElement): void => {
@@ -159,7 +161,7 @@ export function Form({ act, acting, id, check, onSubmit, children }: FormProps):
       }}
     >
       {children(failed)}
-      <Act submit busy={busy} onPress={() => undefined}>
+      <Act submit {...(main ? { look: "main" as const, wide: true } : {})} busy={busy} onPress={() => undefined}>
         {busy ? acting : act}
       </Act>
     </form>

@@ -27,9 +27,9 @@ export interface PageProps {
   when?: string;
   /** Lines below the h1. */
   under?: ComponentChildren;
-  /** One of the four places, which shows them below; other pages lead back. */
+  /** One of the four places, which shows them below; other pages lead back. null: nowhere to go but out. */
   place?: Place;
-  back?: { href: string; name: string };
+  back?: { href: string; name: string } | null;
   /** Before anything is known of a practice there are no help lines to lead to. */
   help?: HelpWay;
   dock?: ComponentChildren;
@@ -100,8 +100,7 @@ function Head({ title, tab = title, lede, when, under }: PageProps): VNode {
   );
 }
 
-/** `back` null: nowhere to go but out. */
-export function Bar({ back, help }: { back: { href: string; name: string } | null | undefined; help: HelpWay }): VNode {
+export function Bar({ back, help }: { back: PageProps["back"]; help: HelpWay }): VNode {
   return (
     <header class="bar">
       {back === null ? null : back === undefined ? (
