@@ -21,7 +21,7 @@ interface OpenProps extends Pick<AppProps, "store" | "api" | "today" | "updateRe
 /** A memory that is open, until it closes. */
 export function Open({ store, token, onJoined, onLocked, onStopped, ...rest }: OpenProps): VNode {
   const closed = store.closed.value;
-  if (closed === "gone") return <Lost erased={Boolean(store.agreed.peek()?.erase)} />;
+  if (closed === "gone") return <Lost />;
   if (closed === "locked") return <Locking store={store} onLocked={onLocked} />;
   if (closed === "newer_tab") {
     return (
@@ -63,9 +63,9 @@ export function Locking({ store, onLocked }: { store: Store; onLocked: () => voi
   return <Page title={t.loading} help={false} />;
 }
 
-/** `erased`: that it was to be, was known here. A locked app does not know why it had to wipe itself. */
-export function Lost({ erased = false }: { erased?: boolean }): VNode {
-  return <Page title={t.accounts.wiped} lede={erased ? t.accounts.wipedLede : t.accounts.wipedLost} help={false} />;
+/** With all it knew, the phone has forgotten why it had to wipe itself. */
+export function Lost(): VNode {
+  return <Page title={t.accounts.wiped} lede={t.accounts.wipedLost} help={false} />;
 }
 
 export function Broken(): VNode {
