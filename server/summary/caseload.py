@@ -48,6 +48,7 @@ class Case:
     last_session: datetime | None
     next_session: datetime | None
     joined_at: datetime | None
+    had_phone: bool
     waiting_since: datetime | None
     period: Period
     covering: Covering | None
@@ -115,7 +116,7 @@ def _cases(
     ids = [one.id for one in clients]
     phones: dict[uuid.UUID, list[Device]] = defaultdict(list)
     wanted = select(Device).where(Device.practice_id == tenant.practice_id, Device.client_id.in_(ids))
-    for phone in db.scalars(wanted.where(Device.revoked_at.is_(None))):
+    for phone in db.scalars(wanted):
         phones[phone.client_id].append(phone)
     midnight = datetime.combine(now.astimezone(ZoneInfo(tenant.zone)).date(), time(), ZoneInfo(tenant.zone))
     around = meetings.last_and_next_of(db, tenant.practice_id, ids, now)
@@ -148,6 +149,7 @@ def _cases(
                 last_session=last.starts_at if last else None,
                 next_session=upcoming.starts_at if upcoming else None,
                 joined_at=max(joined, default=None),
+                had_phone=any(one.client_confirmed_at and one.therapist_confirmed_at for one in phones[client.id]),
                 waiting_since=max(waiting, default=None),
                 period=since_last_session(since, local_day(now, client.zone, tenant.day_ends_at)),
                 covering=covering.get(client.therapist_id),

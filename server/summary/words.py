@@ -123,7 +123,8 @@ def reasons(case: Case, found: Caseload) -> list[tuple[str, str]]:
         when = dates.past(case.waiting_since, found.now, found.zone)
         said.insert(0, (_("A phone waits for you to confirm it. It joined {when}.").format(when=when), "ask"))
     elif case.joined_at is None:
-        said.insert(0, (_("No phone has joined yet."), "grey"))
+        none = _("The phone was signed out.") if case.had_phone else _("No phone has joined yet.")
+        said.insert(0, (none, "grey"))
     return said
 
 

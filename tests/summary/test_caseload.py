@@ -64,6 +64,15 @@ def test_nothing_known_is_grey_and_says_so(tomas: Desk, cast: Cast) -> None:
     assert "Quiet is not proof that all is well." in page
 
 
+def test_a_phone_that_its_client_stopped_using_was_signed_out_and_did_not_never_join(
+    app: App, tomas: Desk, cast: Cast, clock: Clock
+) -> None:
+    _client, phone = client_who_writes(app, cast, clock, "Cara Diaz")
+    assert "signed out" not in row_of(tomas.page("/"), "Cara Diaz")
+    assert phone.post("/api/sign-out", {}).status_code == 204
+    assert "The phone was signed out." in row_of(tomas.page("/"), "Cara Diaz")
+
+
 def test_homework_is_counted_since_the_last_session(
     app: App, tomas: Desk, ana: Phone, cast: Cast, clock: Clock
 ) -> None:
