@@ -19,6 +19,7 @@ from server.entries.reading import pull, readable
 from server.entries.receiving import Intake, receive
 from server.errors import NotThere
 from server.vault import CannotOpen
+from tests.conftest import ENGINE
 from tests.entries.conftest import Desk
 from tests.entries.rooms import FOLLOWED, KINDS, envelope
 
@@ -297,13 +298,13 @@ def test_an_entry_about_one_that_comes_later_finds_it_then(desk: Desk, now: date
     assert {entry.id: entry.subject for entry in visible}[early.id] == late.id
 
 
-def test_what_waits_for_its_subject_is_found_by_its_index(desk: Desk, now: datetime) -> None:
-    engine, asked = desk.house.main.engine, []
-    if engine.dialect.name != "sqlite":
-        pytest.skip("there the planner goes by what is in the table")
-    listen(engine, "before_cursor_execute", lambda _c, _cursor, told, values, *_: asked.append((told, values)))
-    take(desk, note(desk, now), now=now)
-    [(joining, values)] = [one for one in asked if one[0].startswith("UPDATE entry SET unresolved")]
-    with desk.house.main.read() as db:
-        plan = db.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {joining}", values).all()
-    assert ["ix_entry_unresolved" in row[-1] for row in plan] == [True]
+if ENGINE == "sqlite":  # PostgreSQL chooses by what is in the table, and here that is next to nothing
+
+    def test_what_waits_for_its_subject_is_found_by_its_index(desk: Desk, now: datetime) -> None:
+        engine, asked = desk.house.main.engine, []
+        listen(engine, "before_cursor_execute", lambda _c, _cursor, told, values, *_: asked.append((told, values)))
+        take(desk, note(desk, now), now=now)
+        [(joining, values)] = [one for one in asked if one[0].startswith("UPDATE entry SET unresolved")]
+        with desk.house.main.read() as db:
+            plan = db.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {joining}", values).all()
+        assert ["ix_entry_unresolved" in row[-1] for row in plan] == [True]
