@@ -85,7 +85,7 @@ def test_everything_is_had_as_a_file_by_a_code_given_in_session(
     phone.get_by_role("link", name="Everything of mine").click()
     expect(phone.get_by_text("Whoever has this file can read it")).to_be_visible()
     take(app, "ABCD-2345")
-    expect(phone.get_by_text("This code does not hold.")).to_be_visible()
+    expect(phone.get_by_text("This code does not work.")).to_be_visible()
 
     pages.enter(people.way_in())
     desk.goto(f"{server.desk}/clients/{client}/phone")

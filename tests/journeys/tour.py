@@ -181,13 +181,13 @@ def agreed(phone: Phone) -> Iterator[str]:
     yield "export-wrong"
     phone.page.get_by_label("A code from your therapist").fill("ABCD-2345")
     phone.press("Get the file")
-    expect(phone.page.get_by_text("This code does not hold.")).to_be_visible()
+    expect(phone.page.get_by_text("This code does not work.")).to_be_visible()
     yield "export-refused"
     phone.go("/my-phone/erase")
     phone.press("Go on")
     expect(phone.page.get_by_text("The code has 8 letters")).to_be_visible()
     yield "erase-wrong"
-    phone.page.get_by_label("A code from your therapist").fill("ABCD-2345")
+    phone.page.get_by_label("The 8-character code").fill("ABCD-2345")
     phone.press("Go on")
     expect(phone.page.get_by_text("Erase all of it in seven days?")).to_be_visible()
     yield "erase-sure"

@@ -10,7 +10,7 @@ export const exported = {
   codeHint: (therapist: string) =>
     `${therapist} gives it to you in your session, so that nobody who only holds your phone can do this. It works once, for ten minutes.`,
   codeShort: "The code has 8 letters and numbers. Please look again.",
-  codeWrong: "This code does not hold. Look at it once more, or ask for a new one.",
+  codeWrong: "This code does not work. Check each character, or ask for a new one.",
   take: "Get the file",
   taking: "Fetching the file",
   failed: "That did not work",
