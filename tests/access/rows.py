@@ -1,26 +1,15 @@
 """What every route is expected to do, written down once more and apart from the server's own table."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any, Literal
+from typing import Literal
 
-from server.reminders import configured
-from tests.access.people import CODE, FACTORS, LABEL, NOW, ON, PASSWORD, RECOVERY, Place, Target
-from tests.accounts.house import code_at
-from tests.meetings.calendars import calendar, event
-from tests.reminders.loop.nudged import subscription
+from tests.access import fills
+from tests.access.fills import Fill
+from tests.access.people import LABEL, ON, Place, Target
 
 Side = Literal["phone", "desk"]
 Whose = Literal["anyone", "joining", "device", "setting_up", "signed_in", "owner", "reader", "therapist"]
 Key = tuple[Side, str, str]
-Fields = dict[str, Any]
-Fill = Callable[[Place, Target], Fields]
-
-
-def nothing(_place: Place, _target: Target) -> Fields:
-    """An empty form or body."""
-    return {}
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,7 @@ class Row:
     whose: Whose
     path: str
     good: int = 200
-    fill: Fill = nothing
+    fill: Fill = fills.nothing
     things: tuple[str, ...] = ()
     hints: str = ""
     names_colleagues: bool = False
@@ -51,95 +40,6 @@ class Row:
         return self.hints.format(**target.as_text())
 
 
-def _signing_in(place: Place, _target: Target) -> Fields:
-    return {**FACTORS, "code": place.code()}
-
-
-def _recovering(_place: Place, _target: Target) -> Fields:
-    return {**FACTORS, "code": RECOVERY}
-
-
-def _first(place: Place, _target: Target) -> Fields:
-    password = f"{PASSWORD} and more"
-    return {"name": "tomas", "code": place.therapists["tomas"].code, "password": password, "again": password}
-
-
-def _pending(place: Place, _target: Target) -> Fields:
-    return {"code": code_at(place.pending, NOW)}
-
-
-def _plan(_place: Place, _target: Target) -> Fields:
-    often = {"often": "times_a_week", "times": "2", "starts_on": "2026-11-19"}
-    return {"what": "Something new", "style": "supportive", "obstacle": "", **often}
-
-
-def _marked(_place: Place, _target: Target) -> Fields:
-    return {"first": "2026-11-12", "last": "2026-11-19", "quantity": "7", "quality": "", "shared": "y"}
-
-
-def _recurring(_place: Place, _target: Target) -> Fields:
-    fields = {"on": "2026-11-24", "at": "10:00", "minutes": "50", "every_weeks": "2"}
-    return {f"recurring-{name}": value for name, value in fields.items()}
-
-
-def _single(_place: Place, _target: Target) -> Fields:
-    return {"single-on": "2026-11-24", "single-at": "10:00", "single-minutes": "50"}
-
-
-def _file(_place: Place, _target: Target) -> Fields:
-    return {"file-file": (BytesIO(calendar(event())), "calendar.ics")}
-
-
-def _cover(place: Place, target: Target) -> Fields:
-    return {"by": str(place.colleague(target)), "first_on": "2026-11-19", "last_on": "2026-11-30"}
-
-
-def _text(_place: Place, _target: Target) -> Fields:
-    return {"title": "How we meet", "told": "On Mondays.\n\nIn the blue room."}
-
-
-def _lines(_place: Place, _target: Target) -> Fields:
-    return {"lines-0-name": "Somebody", "lines-0-number": "116 123", "lines-0-hours": "always"}
-
-
-def _ends(_place: Place, target: Target) -> Fields:
-    return {f"end-{target.series}-ends_on": "2026-12-24"}
-
-
-def _sync(place: Place, target: Target) -> Fields:
-    return {"client": str(target.client), "epoch": None, "cursor": 0, "agreed_version": None, "entries": []}
-
-
-def _code(_place: Place, _target: Target) -> Fields:
-    return {"code": CODE}
-
-
-def _ladder(_place: Place, _target: Target) -> Fields:
-    return {"words": "Twice a week", "by": "2026-12-12", "starts_at": "-1", "subject": ""}
-
-
-def _level(_place: Place, target: Target) -> Fields:
-    return {f"{target.expectation}-level": "1"}
-
-
-def _goal(_place: Place, target: Target) -> Fields:
-    return {f"{target.goal}-words": "Something new", f"{target.goal}-version": "1/0/0"}
-
-
-def _no_pushes(_place: Place, _target: Target) -> Fields:
-    return {"zone": "Europe/London", "subscription": None}
-
-
-def _shown(_place: Place, target: Target) -> Fields:
-    return {"occurrence": str(target.occurrence), "what": "shown"}
-
-
-def _week_ready(place: Place, _target: Target) -> Fields:
-    key = configured.public_key(place.house.config)
-    assert key is not None
-    return {"weekday": "6", "at": "18:00", **subscription(key, "desk")}
-
-
 PHONE = "/clients/{client}/phone"
 GOALS = "/clients/{client}/goals"
 EXPECTATIONS = "/clients/{client}/expectations"
@@ -151,37 +51,37 @@ LOGGED = ("access_log",)
 ROWS: dict[Key, Row] = {
     ("desk", "static", "GET"): Row("anyone", "/static/tokens.css"),
     ("desk", "accounts.sign_in", "GET"): Row("anyone", "/sign-in"),
-    ("desk", "accounts.sign_in", "POST"): Row("anyone", "/sign-in", 303, _signing_in, writes=("login",)),
+    ("desk", "accounts.sign_in", "POST"): Row("anyone", "/sign-in", 303, fills.signing_in, writes=("login",)),
     ("desk", "accounts.recovery", "GET"): Row("anyone", "/recovery"),
-    ("desk", "accounts.recovery", "POST"): Row("anyone", "/recovery", 303, _recovering, writes=("login",)),
+    ("desk", "accounts.recovery", "POST"): Row("anyone", "/recovery", 303, fills.recovering, writes=("login",)),
     ("desk", "accounts.first", "GET"): Row("anyone", "/first-sign-in"),
-    ("desk", "accounts.first", "POST"): Row("anyone", "/first-sign-in", 303, _first, writes=("login",)),
+    ("desk", "accounts.first", "POST"): Row("anyone", "/first-sign-in", 303, fills.first, writes=("login",)),
     ("desk", "accounts.link", "GET"): Row("anyone", "/sign-in/link/{link}"),
     ("desk", "accounts.link", "POST"): Row("anyone", "/sign-in/link/{link}", 303, writes=("login", "one_time")),
     ("desk", "accounts.sign_out", "POST"): Row("anyone", "/sign-out", 303),
     ("desk", "accounts.authenticator", "GET"): Row("setting_up", "/first-sign-in/authenticator"),
     ("desk", "accounts.authenticator", "POST"): Row(
-        "setting_up", "/first-sign-in/authenticator", 200, _pending, writes=("account", "login", "recovery_code")
+        "setting_up", "/first-sign-in/authenticator", 200, fills.pending, writes=("account", "login", "recovery_code")
     ),
     ("desk", "summary.caseload", "GET"): Row("signed_in", "/"),
     ("desk", "reminders_desk.page", "GET"): Row("therapist", "/reminders"),
     ("desk", "reminders_desk.save", "POST"): Row(
-        "therapist", "/reminders", 303, _week_ready, writes=("push_subscription", "reminder", "reminder_hours")
+        "therapist", "/reminders", 303, fills.week_ready, writes=("push_subscription", "reminder", "reminder_hours")
     ),
     ("desk", "reminders_desk.end", "POST"): Row("therapist", "/reminders/end", 303),
     ("desk", "practice.page", "GET"): Row("owner", "/practice"),
     ("desk", "practice.text", "GET"): Row("owner", "/practice/texts/consent"),
     ("desk", "practice.save_text", "POST"): Row(
-        "owner", "/practice/texts/sessions", 303, _text, writes=("practice_text",)
+        "owner", "/practice/texts/sessions", 303, fills.text, writes=("practice_text",)
     ),
     ("desk", "practice.version", "GET"): Row("owner", "/practice/texts/consent/2"),
     ("desk", "practice.help_lines", "GET"): Row("owner", "/practice/help-lines"),
     ("desk", "practice.save_help_lines", "POST"): Row(
-        "owner", "/practice/help-lines", 303, _lines, writes=("help_line",)
+        "owner", "/practice/help-lines", 303, fills.lines, writes=("help_line",)
     ),
     ("desk", "accounts.cover", "GET"): Row("therapist", "/cover", names_colleagues=True),
     ("desk", "accounts.name_cover", "POST"): Row(
-        "therapist", "/cover", 303, _cover, names_colleagues=True, writes=("cover",)
+        "therapist", "/cover", 303, fills.cover, names_colleagues=True, writes=("cover",)
     ),
     ("desk", "accounts.end_cover", "POST"): Row("therapist", "/cover/end", 303, writes=("cover",)),
     ("desk", "accounts.new_client", "GET"): Row("therapist", "/clients/new"),
@@ -226,7 +126,7 @@ ROWS: dict[Key, Row] = {
     ),
     ("desk", "expectations.page", "GET"): Row("therapist", EXPECTATIONS, writes=LOGGED),
     ("desk", "expectations.offer", "POST"): Row(
-        "therapist", EXPECTATIONS, 303, _ladder, writes=("agreed_item", *LOGGED)
+        "therapist", EXPECTATIONS, 303, fills.ladder, writes=("agreed_item", *LOGGED)
     ),
     ("desk", "expectations.one", "GET"): Row(
         "therapist", EXPECTATIONS + "/ladders/{ladder}", things=("ladder",), writes=LOGGED
@@ -235,7 +135,7 @@ ROWS: dict[Key, Row] = {
         "therapist",
         EXPECTATIONS + "/ladders/{ladder}",
         303,
-        _ladder,
+        fills.ladder,
         things=("ladder",),
         writes=("agreed_item", *LOGGED),
     ),
@@ -257,7 +157,7 @@ ROWS: dict[Key, Row] = {
         "therapist",
         EXPECTATIONS + "/{expectation}/rating",
         303,
-        _level,
+        fills.level,
         things=("expectation",),
         writes=("agreed_item", *LOGGED),
     ),
@@ -270,31 +170,36 @@ ROWS: dict[Key, Row] = {
         writes=("agreed_item", *LOGGED),
     ),
     ("desk", "goals.answer", "POST"): Row(
-        "therapist", GOALS + "/{goal}", 303, _goal, things=("goal",), writes=("agreed_item", *LOGGED)
+        "therapist", GOALS + "/{goal}", 303, fills.goal, things=("goal",), writes=("agreed_item", *LOGGED)
     ),
     ("desk", "homework.page", "GET"): Row("therapist", HOMEWORK, hints="?shown={item}", writes=LOGGED),
     ("desk", "homework.agree", "POST"): Row(
-        "therapist", HOMEWORK, 303, _plan, writes=("agreed_item", "reminder", *LOGGED)
+        "therapist", HOMEWORK, 303, fills.plan, writes=("agreed_item", "reminder", *LOGGED)
     ),
     ("desk", "homework.one", "GET"): Row("therapist", HOMEWORK + "/{item}", things=("item",), writes=LOGGED),
     ("desk", "homework.change", "POST"): Row(
-        "therapist", HOMEWORK + "/{item}", 303, _plan, things=("item",), writes=("agreed_item", "reminder", *LOGGED)
+        "therapist",
+        HOMEWORK + "/{item}",
+        303,
+        fills.plan,
+        things=("item",),
+        writes=("agreed_item", "reminder", *LOGGED),
     ),
     ("desk", "homework.end", "POST"): Row(
         "therapist", HOMEWORK + "/{item}/end", 303, things=("item",), writes=("agreed_item", "reminder", *LOGGED)
     ),
     ("desk", "homework.mark", "POST"): Row(
-        "therapist", HOMEWORK + "/{item}/mark", 303, _marked, things=("item",), writes=("homework_mark", *LOGGED)
+        "therapist", HOMEWORK + "/{item}/mark", 303, fills.marked, things=("item",), writes=("homework_mark", *LOGGED)
     ),
     ("desk", "meetings.sessions", "GET"): Row("therapist", SESSIONS),
     ("desk", "meetings.session", "GET"): Row("therapist", SESSIONS + "/{series}/{on}", things=("series",)),
     ("desk", "meetings.add_recurring", "POST"): Row(
-        "therapist", SESSIONS + "/recurring", 303, _recurring, writes=("meeting_series", *LOGGED)
+        "therapist", SESSIONS + "/recurring", 303, fills.recurring, writes=("meeting_series", *LOGGED)
     ),
     ("desk", "meetings.add_single", "POST"): Row(
-        "therapist", SESSIONS + "/single", 303, _single, writes=("meeting_series", *LOGGED)
+        "therapist", SESSIONS + "/single", 303, fills.single, writes=("meeting_series", *LOGGED)
     ),
-    ("desk", "meetings.look", "POST"): Row("therapist", SESSIONS + "/file", 200, _file),
+    ("desk", "meetings.look", "POST"): Row("therapist", SESSIONS + "/file", 200, fills.file),
     ("desk", "meetings.take", "POST"): Row(
         "therapist",
         SESSIONS + "/file/take",
@@ -326,7 +231,7 @@ ROWS: dict[Key, Row] = {
         writes=("meeting_change", *LOGGED),
     ),
     ("desk", "meetings.end", "POST"): Row(
-        "therapist", SESSIONS + "/{series}/end", 303, _ends, things=("series",), writes=("meeting_series", *LOGGED)
+        "therapist", SESSIONS + "/{series}/end", 303, fills.ends, things=("series",), writes=("meeting_series", *LOGGED)
     ),
     ("desk", "summary.week", "GET"): Row("reader", "/clients/{client}/week", writes=LOGGED),
     ("desk", "summary.text", "GET"): Row("reader", "/clients/{client}/week/text", writes=LOGGED),
@@ -359,17 +264,21 @@ ROWS: dict[Key, Row] = {
     ("phone", "accounts_phone.device", "GET"): Row("joining", "/api/device"),
     ("phone", "accounts_phone.confirm", "POST"): Row("joining", "/api/confirm"),
     ("phone", "accounts_phone.sign_out", "POST"): Row("joining", "/api/sign-out", 204, writes=("device", *LOGGED)),
-    ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, _sync),
+    ("phone", "sync.sync", "POST"): Row("device", "/api/sync", 200, fills.sync),
     ("phone", "between_us.access_log", "GET"): Row("device", "/api/access-log"),
-    ("phone", "exports.everything", "POST"): Row("device", "/api/export", 200, _code, writes=("given_code", *LOGGED)),
-    ("phone", "erase.ask", "POST"): Row("device", "/api/erase", 200, _code, writes=("client", "given_code", *LOGGED)),
+    ("phone", "exports.everything", "POST"): Row(
+        "device", "/api/export", 200, fills.code, writes=("given_code", *LOGGED)
+    ),
+    ("phone", "erase.ask", "POST"): Row(
+        "device", "/api/erase", 200, fills.code, writes=("client", "given_code", *LOGGED)
+    ),
     ("phone", "erase.keep", "POST"): Row("device", "/api/erase/keep", 204),
     ("phone", "summary_phone.preview", "GET"): Row("device", "/api/my-week"),
     ("phone", "reminders.phone", "POST"): Row(
-        "device", "/api/reminders/phone", 200, _no_pushes, writes=("push_subscription", "reminder_hours", *LOGGED)
+        "device", "/api/reminders/phone", 200, fills.no_pushes, writes=("push_subscription", "reminder_hours", *LOGGED)
     ),
     ("phone", "reminders.seen", "POST"): Row(
-        "device", "/api/reminders/seen", 204, _shown, things=("occurrence",), writes=("push_subscription",)
+        "device", "/api/reminders/seen", 204, fills.shown, things=("occurrence",), writes=("push_subscription",)
     ),
     ("phone", "reminders.test", "POST"): Row("device", "/api/reminders/test", writes=("reminder_occurrence",)),
     ("phone", "reminders.deliveries", "GET"): Row("device", "/api/reminders/deliveries"),
