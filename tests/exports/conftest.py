@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
-from server import clock, practice
+from server import practice
 from server.accounts import codes
 from server.accounts.models import Client
-from server.app import App
 from server.audit import Actor, By
 from server.entries.kind import WhoseEntries
 from server.web import House
-from tests.cast import Cast, Phone, assemble, enrol
+from tests.cast import Cast, Phone
+from tests.sync.conftest import ana, app, ben, cast
+
+__all__ = ["ana", "app", "ben", "cast"]
 
 
 @dataclass(frozen=True)
@@ -40,31 +42,6 @@ def unpacked(packed: bytes) -> Copy:
 
 
 Give = Callable[..., str]
-
-
-@pytest.fixture
-def app(house: House) -> App:
-    """The whole server."""
-    return App(house)
-
-
-@pytest.fixture
-def cast(house: House, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    """Everybody, with the clock standing still."""
-    monkeypatch.setattr(clock, "now", lambda: now)
-    return assemble(house, now)
-
-
-@pytest.fixture
-def ana(app: App, cast: Cast, now: datetime) -> Phone:
-    """Ana's phone."""
-    return enrol(app, cast.practice, cast.ana, now)
-
-
-@pytest.fixture
-def ben(app: App, cast: Cast, now: datetime) -> Phone:
-    """Ben's phone."""
-    return enrol(app, cast.practice, cast.ben, now)
 
 
 @pytest.fixture
